@@ -1,0 +1,102 @@
+package dev.rung.codec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rung.trial.Event;
+import dev.rung.trial.Report;
+
+/** The events of a journal, as JSON. */
+public final class Events {
+  private Events() {}
+
+  public static String text(Event event) {
+    return Json.text(json(event));
+  }
+
+  private static ObjectNode json(Event event) {
+    ObjectNode node = Json.object();
+    if (event instanceof Event.Started started) {
+      node.put("event", "started").put("at", started.at());
+      node.put("bracket", started.bracket()).put("source", started.source());
+      return node.setAll(Legs.json(started.leg()));
+    }
+    if (event instanceof Event.Reported reported) {
+      return reported(node, reported);
+    }
+    if (event instanceof Event.Failed failed) {
+      node.put("event", "failed").put("at", failed.at());
+      node.put("trial", failed.trial()).put("until", failed.until());
+      node.put("last", failed.last()).put("host", failed.host());
+      return node.setAll(Legs.json(failed.failure()));
+    }
+    if (event instanceof Event.Stopped stopped) {
+      node.put("event", "stopped").put("at", stopped.at());
+      return node.put("trial", stopped.trial()).put("reason", stopped.reason());
+    }
+    if (event instanceof Event.Scored scored) {
+      node.put("event", "scored").put("at", scored.at()).put("trial", scored.trial());
+      node.set("metrics", Json.metrics(scored.metrics()));
+      return node;
+    }
+    Event.Session session = (Event.Session) event;
+    node.put("event", "session").put("at", session.at());
+    return node.put("state", session.state()).put("reason", session.reason());
+  }
+
+  private static ObjectNode reported(ObjectNode node, Event.Reported reported) {
+    Report report = reported.report();
+    node.put("event", "reported").put("at", reported.at());
+    node.put("trial", report.trial()).put("resource", report.resource());
+    Json.put(node, "loss", report.loss());
+    node.set("metrics", Json.metrics(report.metrics()));
+    Json.put(node, "seconds", report.seconds());
+    node.set("curve", Legs.json(reported.curve()));
+    return node.put("host", reported.host());
+  }
+
+  /** The event of a text; an {@link IllegalArgumentException} says what is wrong with it. */
+  public static Event event(String text) {
+    JsonNode node = Json.read(text);
+    long at = Json.member(node, "at").longValue();
+    String kind = Json.member(node, "event").asText();
+    return switch (kind) {
+      case "started" ->
+          new Event.Started(
+              Legs.leg(node),
+              Json.member(node, "bracket").intValue(),
+              Json.member(node, "source").textValue(),
+              at);
+      case "reported" ->
+          new Event.Reported(
+              new Report(
+                  Json.member(node, "trial").intValue(),
+                  Json.member(node, "resource").longValue(),
+                  Json.number(Json.member(node, "loss")),
+                  Json.metrics(Json.member(node, "metrics")),
+                  Json.number(Json.member(node, "seconds"))),
+              Legs.curve(Json.member(node, "curve")),
+              Json.member(node, "host").textValue(),
+              at);
+      case "failed" ->
+          new Event.Failed(
+              Json.member(node, "trial").intValue(),
+              Json.member(node, "until").longValue(),
+              Legs.failure(node),
+              Json.member(node, "last").booleanValue(),
+              Json.member(node, "host").textValue(),
+              at);
+      case "stopped" ->
+          new Event.Stopped(
+              Json.member(node, "trial").intValue(), Json.member(node, "reason").textValue(), at);
+      case "scored" ->
+          new Event.Scored(
+              Json.member(node, "trial").intValue(),
+              Json.metrics(Json.member(node, "metrics")),
+              at);
+      case "session" ->
+          new Event.Session(
+              Json.member(node, "state").textValue(), Json.member(node, "reason").textValue(), at);
+      default -> throw new IllegalArgumentException("no such event: \"" + kind + "\"");
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package dev.rung.data;
+
+import java.io.Serializable;
+
+/** Labelled rows, immutable once packed. */
+public final class Examples implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final Matrix features;
+  private final double[] labels;
+  private final int classes;
+
+  /**
+   * Labelled rows over the given arrays, which it keeps.
+   *
+   * @param labels one a row: 0 .. classes - 1, or any finite number where {@code classes} is 0
+   * @param classes the number of classes; 0 for regression
+   */
+  public Examples(Matrix features, double[] labels, int classes) {
+    if (labels.length != features.rows()) {
+      throw new IllegalArgumentException(
+          "one label a row must hold, but got %d labels and %d rows"
+              .formatted(labels.length, features.rows()));
+    }
+    this.features = features;
+    this.labels = labels;
+    this.classes = classes;
+  }
+
+  public Matrix features() {
+    return features;
+  }
+
+  /** The label of a row. */
+  public double label(int row) {
+    return labels[row];
+  }
+
+  /** The number of classes; 0 for regression. */
+  public int classes() {
+    return classes;
+  }
+
+  public int rows() {
+    return labels.length;
+  }
+
+  /** The bytes its arrays take. */
+  public long bytes() {
+    return features.bytes() + 8L * labels.length;
+  }
+}

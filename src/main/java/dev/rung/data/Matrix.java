@@ -1,0 +1,22 @@
+package dev.rung.data;
+
+import java.io.Serializable;
+
+/**
+ * Rows of features in primitive arrays, immutable once packed: the two kernels that a linear model
+ * needs, for one row at a time.
+ */
+public sealed interface Matrix extends Serializable permits DenseMatrix, SparseMatrix {
+  int rows();
+
+  int columns();
+
+  /** sum over j of x[row, j] * vector[offset + j]. */
+  double dot(int row, double[] vector, int offset);
+
+  /** vector[offset + j] += scale * x[row, j] for every j. */
+  void addTo(int row, double scale, double[] vector, int offset);
+
+  /** The bytes its arrays take. */
+  long bytes();
+}

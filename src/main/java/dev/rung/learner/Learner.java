@@ -1,0 +1,25 @@
+package dev.rung.learner;
+
+import dev.rung.trial.Objective;
+import java.util.List;
+import java.util.Map;
+
+/** A kind of model that comes with the project and trains inside a task. */
+public interface Learner {
+  /** The name in configuration files: "linear-sgd". */
+  String kind();
+
+  /** Everything that can be tuned or fixed. */
+  List<Hyperparameter> hyperparameters();
+
+  /** What a unit of resource may be: "epochs". */
+  List<String> resources();
+
+  /**
+   * The objective that trains it on the study's data.
+   *
+   * @param options hyperparameters that are fixed; a configuration's values go before them
+   * @param metric the study's metric; the others that fit the data are reported beside it
+   */
+  Objective objective(Map<String, Object> options, Metric metric);
+}

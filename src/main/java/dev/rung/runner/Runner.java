@@ -1,0 +1,26 @@
+package dev.rung.runner;
+
+import dev.rung.trial.Completion;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs legs, somewhere. Used by one thread; each leg submitted completes exactly once. */
+public interface Runner extends AutoCloseable {
+  /** How many legs can run at once, now. */
+  int slots();
+
+  /** Sends legs out; returns without waiting for them. */
+  void submit(Wave wave);
+
+  /**
+   * The completions that have arrived, waiting up to {@code limit} for the first.
+   *
+   * @return empty when the limit passed
+   * @throws InterruptedException when the thread was interrupted while it waited
+   */
+  List<Completion> take(Duration limit) throws InterruptedException;
+
+  /** Calls off what is under way; returns once that is asked for, and within seconds. */
+  @Override
+  void close();
+}

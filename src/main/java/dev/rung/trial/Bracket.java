@@ -1,0 +1,69 @@
+package dev.rung.trial;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The trials that compete for promotion with each other, indexed by resource. */
+public final class Bracket {
+  private final int index;
+  private final List<Integer> trials = new ArrayList<>();
+  private final NavigableMap<Long, Rung> rungs = new TreeMap<>();
+  private int running;
+  private boolean promoted;
+
+  Bracket(int index) {
+    this.index = index;
+  }
+
+  /** The bracket's number, from 0. */
+  public int index() {
+    return index;
+  }
+
+  /** The numbers of its trials, rising. */
+  public List<Integer> trials() {
+    return Collections.unmodifiableList(trials);
+  }
+
+  /** How many of its trials have a leg under way. */
+  public int running() {
+    return running;
+  }
+
+  /** Whether any of its trials went on to a second leg: then it takes no new trials. */
+  public boolean promoted() {
+    return promoted;
+  }
+
+  /** The reports at exactly that resource. */
+  public Optional<Rung> rung(long resource) {
+    return Optional.ofNullable(rungs.get(resource));
+  }
+
+  /** The reports at every resource, by rising resource. */
+  public NavigableMap<Long, Rung> rungs() {
+    return Collections.unmodifiableNavigableMap(rungs);
+  }
+
+  void start(Leg leg) {
+    if (leg.from() == 0) {
+      trials.add(leg.trial());
+    } else {
+      promoted = true;
+    }
+    running++;
+  }
+
+  void report(Report report) {
+    rungs.computeIfAbsent(report.resource(), Rung::new).add(report);
+    running--;
+  }
+
+  void fail() {
+    running--;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.rung.trial;
+
+import dev.rung.space.Configuration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Everything that happened in a study so far: what samplers and schedulers decide from.
+ *
+ * <p>It changes by {@link #apply} alone and keeps its indices (rungs, brackets, running trials, the
+ * best) up to date as it goes: an event costs O(log n), a question O(1) or O(log n). Memory is
+ * linear in the events.
+ */
+public final class History {
+  private final List<Trial> trials = new ArrayList<>();
+  private final NavigableSet<Integer> running = new TreeSet<>();
+  private final NavigableMap<Long, Rung> rungs = new TreeMap<>();
+  private final List<Bracket> brackets = new ArrayList<>();
+  private final Map<Configuration, Integer> configurations = new HashMap<>();
+  private final Map<String, Integer> sources = new HashMap<>();
+  private final List<Event.Session> sessions = new ArrayList<>();
+  private Event.Scored scored;
+  private long spent;
+  private int failed;
+  private long events;
+
+  /**
+   * Takes in one event.
+   *
+   * @throws IllegalStateException when it cannot follow on what happened before
+   */
+  public void apply(Event event) {
+    if (event instanceof Event.Started started) {
+      start(started);
+    } else if (event instanceof Event.Reported reported) {
+      report(reported);
+    } else if (event instanceof Event.Failed failure) {
+      fail(failure);
+    } else if (event instanceof Event.Stopped stop) {
+      trial(stop.trial()).stop(stop.reason());
+    } else if (event instanceof Event.Scored score) {
+      scored = score;
+    } else if (event instanceof Event.Session session) {
+      sessions.add(session);
+    }
+    events++;
+  }
+
+  private void start(Event.Started event) {
+    Leg leg = event.leg();
+    if (leg.trial() == trials.size() && leg.from() == 0) {
+      trials.add(new Trial(event));
+      configurations.putIfAbsent(leg.configuration(), leg.trial());
+      sources.merge(event.source(), 1, Integer::sum);
+      while (brackets.size() <= event.bracket()) {
+        brackets.add(new Bracket(brackets.size()));
+      }
+    } else {
+      require(leg.trial() < trials.size(), leg.trial(), "trials start in order");
+      Trial trial = trial(leg.trial());
+      require(
+          trial.waiting() && trial.resource() == leg.from(), leg.trial(), "cannot take this leg");
+      trial.send(leg);
+    }
+    brackets.get(trial(leg.trial()).bracket()).start(leg);
+    running.add(leg.trial());
+  }
+
+  private void report(Event.Reported event) {
+    Report report = event.report();
+    Trial trial = trial(report.trial());
+    Leg leg = trial.running().orElse(null);
+    require(leg != null && leg.until() == report.resource(), report.trial(), "has no such leg");
+    require(Double.isFinite(report.loss()), report.trial(), "a reported loss is finite");
+    spent += leg.until() - leg.from();
+    trial.report(event);
+    rungs.computeIfAbsent(report.resource(), Rung::new).add(report);
+    brackets.get(trial.bracket()).report(report);
+    running.remove(report.trial());
+  }
+
+  private void fail(Event.Failed event) {
+    Trial trial = trial(event.trial());
+    require(trial.running().isPresent(), event.trial(), "has no leg that could fail");
+    trial.fail(event);
+    if (event.last()) {
+      failed++;
+      brackets.get(trial.bracket()).fail();
+      running.remove(event.trial());
+    }
+  }
+
+  private static void require(boolean holds, int trial, String rule) {
+    if (!holds) {
+      throw new IllegalStateException("trial " + trial + ": " + rule);
+    }
+  }
+
+  /** The number of trials started. */
+  public int size() {
+    return trials.size();
+  }
+
+  /** The trials, by number. */
+  public List<Trial> trials() {
+    return Collections.unmodifiableList(trials);
+  }
+
+  public Trial trial(int id) {
+    return trials.get(id);
+  }
+
+  /** The numbers of the trials with a leg under way. */
+  public NavigableSet<Integer> running() {
+    return Collections.unmodifiableNavigableSet(running);
+  }
+
+  /** The reports at every resource, by rising resource. */
+  public NavigableMap<Long, Rung> rungs() {
+    return Collections.unmodifiableNavigableMap(rungs);
+  }
+
+  /** The brackets, by number. */
+  public List<Bracket> brackets() {
+    return Collections.unmodifiableList(brackets);
+  }
+
+  /**
+   * The incumbent: the lowest loss among the reports at the highest resource that any trial has
+   * reached; ties go to the earlier trial.
+   */
+  public Optional<Report> best() {
+    return rungs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(rungs.lastEntry().getValue().reports().first());
+  }
+
+  /** The first trial with that configuration. */
+  public Optional<Trial> find(Configuration configuration) {
+    return Optional.ofNullable(configurations.get(configuration)).map(trials::get);
+  }
+
+  /** How many trials came from that source. */
+  public int count(String source) {
+    return sources.getOrDefault(source, 0);
+  }
+
+  /** The resource that all reported legs took, each leg counted from where it began. */
+  public long spent() {
+    return spent;
+  }
+
+  /** How many trials failed for good. */
+  public int failed() {
+    return failed;
+  }
+
+  /** The score of the winner on the test file, once there is one. */
+  public Optional<Event.Scored> scored() {
+    return Optional.ofNullable(scored);
+  }
+
+  /** The drivers' sessions, begun and ended. */
+  public List<Event.Session> sessions() {
+    return Collections.unmodifiableList(sessions);
+  }
+
+  /** How many events were taken in. */
+  public long events() {
+    return events;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.rung.trial;
+
+import dev.rung.space.Configuration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** One configuration and all that happened to it: a view that the history keeps up to date. */
+public final class Trial {
+  private final Leg first;
+  private final int bracket;
+  private final String source;
+  private final long started;
+  private final List<Report> reports = new ArrayList<>();
+  private final List<Point> curve = new ArrayList<>();
+  private Leg running;
+  private Failure failure;
+  private String stopped;
+  private int attempts;
+  private String host = "";
+  private long finished;
+  private double seconds;
+
+  Trial(Event.Started event) {
+    this.first = event.leg();
+    this.bracket = event.bracket();
+    this.source = event.source();
+    this.started = event.at();
+    this.running = event.leg();
+  }
+
+  /** The number, from 0 in the order of starting. */
+  public int id() {
+    return first.trial();
+  }
+
+  public Configuration configuration() {
+    return first.configuration();
+  }
+
+  /** The seed of all of its legs. */
+  public long seed() {
+    return first.seed();
+  }
+
+  public int bracket() {
+    return bracket;
+  }
+
+  /** What proposed the configuration: "enqueue", or the sampler's name. */
+  public String source() {
+    return source;
+  }
+
+  /** The reports, by rising resource. */
+  public List<Report> reports() {
+    return Collections.unmodifiableList(reports);
+  }
+
+  /** The report at the highest resource so far. */
+  public Optional<Report> last() {
+    return reports.isEmpty() ? Optional.empty() : Optional.of(reports.get(reports.size() - 1));
+  }
+
+  /** The report at exactly that resource. */
+  public Optional<Report> at(long resource) {
+    return reports.stream().filter(report -> report.resource() == resource).findFirst();
+  }
+
+  /** The resource reported so far; 0 before the first report. */
+  public long resource() {
+    return reports.isEmpty() ? 0 : reports.get(reports.size() - 1).resource();
+  }
+
+  /** The learning curve, by rising resource. */
+  public List<Point> curve() {
+    return Collections.unmodifiableList(curve);
+  }
+
+  /** The leg under way. */
+  public Optional<Leg> running() {
+    return Optional.ofNullable(running);
+  }
+
+  /** Why it failed for good. */
+  public Optional<Failure> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** Why a stopping rule ended it. */
+  public Optional<String> stopped() {
+    return Optional.ofNullable(stopped);
+  }
+
+  /** How often the leg under way, or the last one, has failed. */
+  public int attempts() {
+    return attempts;
+  }
+
+  /** Where its last leg ran. */
+  public String host() {
+    return host;
+  }
+
+  /** When it was started, in milliseconds since 1970. */
+  public long started() {
+    return started;
+  }
+
+  /** When its last leg ended, in milliseconds since 1970; 0 before. */
+  public long finished() {
+    return finished;
+  }
+
+  /** The seconds that its reported legs took. */
+  public double seconds() {
+    return seconds;
+  }
+
+  /** Where it stands; {@code full} is the resource at which a trial is complete. */
+  public Status status(long full) {
+    if (running != null) {
+      return Status.RUNNING;
+    }
+    if (failure != null) {
+      return Status.FAILED;
+    }
+    if (resource() >= full) {
+      return Status.COMPLETE;
+    }
+    return stopped != null ? Status.STOPPED : Status.PAUSED;
+  }
+
+  /** Whether it may be sent out for another leg. */
+  public boolean waiting() {
+    return running == null && failure == null && stopped == null;
+  }
+
+  void send(Leg leg) {
+    running = leg;
+    attempts = 0;
+  }
+
+  void report(Event.Reported event) {
+    reports.add(event.report());
+    curve.addAll(event.curve());
+    seconds += event.report().seconds();
+    end(event.host(), event.at());
+  }
+
+  void fail(Event.Failed event) {
+    attempts++;
+    if (event.last()) {
+      failure = event.failure();
+      end(event.host(), event.at());
+    }
+  }
+
+  void stop(String reason) {
+    stopped = reason;
+  }
+
+  private void end(String where, long at) {
+    running = null;
+    host = where;
+    finished = at;
+  }
+}
