@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** One entry of the journal. Times are milliseconds since 1970, and decide nothing. */
 public sealed interface Event extends Serializable {
+  /** When it happened, in milliseconds since 1970. */
+  long at();
 
   /**
    * A leg is sent out; with {@code from = 0} a new trial begins.

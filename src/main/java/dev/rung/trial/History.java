@@ -31,6 +31,8 @@ public final class History {
   private long spent;
   private int failed;
   private long events;
+  private long activeMillis;
+  private long latest;
 
   /**
    * Takes in one event.
@@ -52,6 +54,9 @@ public final class History {
       sessions.add(session);
     }
     events++;
+    boolean begins = event instanceof Event.Session session && session.state().equals("began");
+    activeMillis += begins || latest == 0 ? 0 : Math.max(0, event.at() - latest);
+    latest = event.at();
   }
 
   private void start(Event.Started event) {
@@ -171,6 +176,16 @@ public final class History {
   /** The drivers' sessions, begun and ended. */
   public List<Event.Session> sessions() {
     return Collections.unmodifiableList(sessions);
+  }
+
+  /** The seconds that drivers have worked on the study, the time between sessions left out. */
+  public double seconds() {
+    return activeMillis / 1000.0;
+  }
+
+  /** When the latest event happened, in milliseconds since 1970; 0 before the first. */
+  public long latest() {
+    return latest;
   }
 
   /** How many events were taken in. */

@@ -1,0 +1,91 @@
+package dev.rung.study;
+
+import dev.rung.runner.Runner;
+import dev.rung.runner.Wave;
+import dev.rung.trial.Completion;
+import dev.rung.trial.Leg;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is in flight, how much more may be, and the waves in which decided legs go out: one for all
+ * legs of a label that cover the same resource.
+ */
+final class Dispatcher {
+  /** Look-ahead: this much work for each slot waits in the runner's queue. */
+  private static final double AHEAD_SECONDS = 0.1;
+
+  private static final int MOST_AHEAD = 1_000;
+  private static final double SMOOTHING = 0.05;
+
+  private final Runner runner;
+  private final String unit;
+  private final int parallelism;
+  private final Map<List<Object>, List<Leg>> decided = new LinkedHashMap<>();
+  private int inFlight;
+  private double legSeconds = Double.NaN;
+
+  Dispatcher(Runner runner, String unit, int parallelism) {
+    this.runner = runner;
+    this.unit = unit;
+    this.parallelism = parallelism;
+  }
+
+  /** Puts a leg into the wave of its label; it counts as in flight from now on. */
+  void add(Leg leg, String label) {
+    decided
+        .computeIfAbsent(List.of(label, leg.from(), leg.until()), key -> new ArrayList<>())
+        .add(leg);
+    inFlight++;
+  }
+
+  /** Sends out everything that was added. */
+  void flush() {
+    decided.forEach(
+        (key, legs) -> runner.submit(new Wave(describe((String) key.get(0), legs), legs)));
+    decided.clear();
+  }
+
+  private String describe(String label, List<Leg> legs) {
+    Leg first = legs.get(0);
+    return "%s: %s, %s %d to %d"
+        .formatted(
+            label,
+            legs.size() == 1 ? "trial " + first.trial() : legs.size() + " trials",
+            unit,
+            first.from(),
+            first.until());
+  }
+
+  void completed(Completion completion) {
+    inFlight--;
+    double seconds = completion.seconds();
+    legSeconds =
+        Double.isNaN(legSeconds) ? seconds : legSeconds + SMOOTHING * (seconds - legSeconds);
+  }
+
+  int inFlight() {
+    return inFlight;
+  }
+
+  /**
+   * How many legs may go out now. Short legs are let run down to half before more follow, so that
+   * they travel in large waves.
+   */
+  int room() {
+    if (parallelism > 0) {
+      return parallelism - inFlight;
+    }
+    int slots = runner.slots();
+    int ahead = ahead(slots);
+    return ahead > slots && inFlight > slots + ahead / 2 ? 0 : slots + ahead - inFlight;
+  }
+
+  private int ahead(int slots) {
+    return Double.isNaN(legSeconds)
+        ? 0
+        : (int) Math.min(1.0 * MOST_AHEAD * slots, slots * (AHEAD_SECONDS / legSeconds));
+  }
+}

@@ -1,0 +1,244 @@
+package dev.rung.study;
+
+import dev.rung.math.Seeds;
+import dev.rung.scheduler.Move;
+import dev.rung.scheduler.Room;
+import dev.rung.space.Configuration;
+import dev.rung.trial.Completion;
+import dev.rung.trial.Event;
+import dev.rung.trial.Failure;
+import dev.rung.trial.History;
+import dev.rung.trial.Leg;
+import dev.rung.trial.Report;
+import dev.rung.trial.Trial;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One session of a search: from what the journal holds to the end, a limit, or {@link #stop}.
+ *
+ * <p>Everything but {@link #stop} belongs to the thread that calls {@link #run}.
+ */
+public final class Study {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private final Parts parts;
+  private final Dispatcher dispatcher;
+  private final History history = new History();
+  private final List<Leg> superseded = new ArrayList<>();
+
+  private boolean exhausted;
+  private long slotSeen = System.nanoTime();
+  private volatile String stopReason;
+  private volatile Thread thread;
+
+  /** A study that has replayed its journal. */
+  public Study(Parts parts) throws IOException {
+    this.parts = parts;
+    this.dispatcher = new Dispatcher(parts.runner(), parts.unit(), parts.limits().parallelism());
+    try (Stream<Event> events = parts.journal().replay()) {
+      events.forEach(history::apply);
+    }
+  }
+
+  /** What has happened so far. */
+  public History history() {
+    return history;
+  }
+
+  /** Ends the session soon, leaving a study that can be resumed. From any thread. */
+  public void stop(String reason) {
+    stopReason = reason;
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  /** Works until nothing is left to do, a limit is reached, or somebody stops it. */
+  public Outcome run() throws IOException {
+    thread = Thread.currentThread();
+    try {
+      record(new Event.Session("began", "", now()));
+      resend();
+      Outcome outcome = work();
+      record(new Event.Session("ended", outcome.reason(), now()));
+      parts.journal().commit();
+      return outcome;
+    } finally {
+      thread = null;
+      // An interrupt that came too late to matter must not reach the caller.
+      Thread.interrupted();
+    }
+  }
+
+  private Outcome work() throws IOException {
+    while (stopReason == null) {
+      decide();
+      parts.observer().changed(history);
+      if (dispatcher.inFlight() == 0) {
+        return new Outcome(true, "finished");
+      }
+      Duration left = parts.limits().wallClock().minusMillis((long) (1000 * elapsed()));
+      if (left.isNegative() || left.isZero()) {
+        return new Outcome(false, "wall-clock");
+      }
+      try {
+        Duration wait = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
+        parts.runner().take(wait).forEach(this::settle);
+      } catch (InterruptedException e) {
+        if (stopReason == null) {
+          stopReason = "interrupted";
+        }
+      }
+      if (stalled()) {
+        return new Outcome(
+            false,
+            "no slot was free for %d seconds: the cluster has no executor, or every slot is held by"
+                    .formatted(parts.limits().stall().toSeconds())
+                + " a trial that does not end (spark.task.reaper.enabled=true frees such slots)");
+      }
+    }
+    return new Outcome(false, stopReason);
+  }
+
+  /** Sends out again what was running when the last session ended. */
+  private void resend() throws IOException {
+    for (int id : history.running()) {
+      dispatcher.add(history.trial(id).running().orElseThrow(), "resumed");
+    }
+    parts.journal().commit();
+    dispatcher.flush();
+  }
+
+  /** Asks the scheduler until it has nothing more to say; then all that was decided goes out. */
+  private void decide() throws IOException {
+    List<Move> moves = next();
+    while (!moves.isEmpty()) {
+      for (int i = 0; i < moves.size(); ) {
+        if (moves.get(i) instanceof Move.Start) {
+          i = start(moves, i);
+        } else {
+          move(moves.get(i++));
+        }
+      }
+      moves = next();
+    }
+    parts.journal().commit();
+    dispatcher.flush();
+    for (Leg leg : superseded) {
+      parts.checkpoints().drop(leg.trial(), leg.until());
+    }
+    superseded.clear();
+  }
+
+  private List<Move> next() {
+    int trials = exhausted ? 0 : Math.max(0, parts.limits().trials() - history.size());
+    return parts.scheduler().next(history, new Room(dispatcher.room(), trials));
+  }
+
+  /** Starts the run of new trials that begins at {@code first}; returns where it ends. */
+  private int start(List<Move> moves, int first) throws IOException {
+    int end = first;
+    while (end < moves.size() && moves.get(end) instanceof Move.Start) {
+      end++;
+    }
+    List<Configuration> proposals =
+        parts
+            .sampler()
+            .propose(
+                history, end - first, Seeds.generator(parts.seed(), "sampler", history.size()));
+    exhausted |= proposals.size() < end - first;
+    for (int i = 0; i < proposals.size(); i++) {
+      Move.Start move = (Move.Start) moves.get(first + i);
+      int trial = history.size();
+      long seed = Seeds.derive(parts.seed(), "trial", trial);
+      Leg leg = new Leg(trial, proposals.get(i), 0, move.until(), seed);
+      record(new Event.Started(leg, move.bracket(), "sampler", now()));
+      dispatcher.add(leg, move.label());
+    }
+    return end;
+  }
+
+  private void move(Move move) throws IOException {
+    if (move instanceof Move.Stop stop) {
+      record(new Event.Stopped(stop.trial(), stop.reason(), now()));
+      return;
+    }
+    Move.Promote promotion = (Move.Promote) move;
+    Trial trial = history.trial(promotion.trial());
+    Leg leg =
+        new Leg(
+            trial.id(), trial.configuration(), trial.resource(), promotion.until(), trial.seed());
+    record(new Event.Started(leg, trial.bracket(), trial.source(), now()));
+    dispatcher.add(leg, promotion.label());
+  }
+
+  /** Takes in how a leg ended: a report, a failure for good, or another try. */
+  private void settle(Completion completion) {
+    dispatcher.completed(completion);
+    if (stopReason != null && completion.failure().isPresent()) {
+      return; // What is called off while the driver goes down has not failed.
+    }
+    Leg leg = history.trial(completion.trial()).running().orElseThrow();
+    try {
+      if (completion.failure().isEmpty()) {
+        record(
+            new Event.Reported(report(completion), completion.curve(), completion.host(), now()));
+        if (leg.from() > 0) {
+          superseded.add(leg);
+        }
+      } else {
+        fail(leg, completion);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Report report(Completion completion) {
+    return new Report(
+        completion.trial(),
+        completion.until(),
+        parts.goal().loss(completion.evaluation().value()),
+        completion.evaluation().metrics(),
+        completion.seconds());
+  }
+
+  private void fail(Leg leg, Completion completion) throws IOException {
+    Failure failure = completion.failed();
+    boolean last =
+        failure.kind() == Failure.Kind.CANCELLED
+            || failure.kind() == Failure.Kind.CRASHED
+            || history.trial(leg.trial()).attempts() >= parts.limits().retries();
+    record(new Event.Failed(leg.trial(), leg.until(), failure, last, completion.host(), now()));
+    if (!last) {
+      dispatcher.add(leg, "retry");
+    }
+  }
+
+  private boolean stalled() {
+    if (parts.runner().slots() > 0) {
+      slotSeen = System.nanoTime();
+    }
+    return System.nanoTime() - slotSeen > parts.limits().stall().toNanos();
+  }
+
+  /** The one way in which the state changes. */
+  private void record(Event event) throws IOException {
+    parts.journal().append(event);
+    history.apply(event);
+  }
+
+  private double elapsed() {
+    return history.seconds() + Math.max(0, now() - history.latest()) / 1000.0;
+  }
+
+  private static long now() {
+    return System.currentTimeMillis();
+  }
+}
