@@ -43,7 +43,8 @@ public final class Seeds {
     return generator(derive(seed, purpose, indices));
   }
 
-  private static long mix(long value) {
+  /** A bijection of the 64-bit words under which every input bit sways every output bit. */
+  static long mix(long value) {
     long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);

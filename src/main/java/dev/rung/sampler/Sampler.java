@@ -1,21 +1,20 @@
 package dev.rung.sampler;
 
-import dev.rung.space.Configuration;
 import dev.rung.trial.History;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /**
- * What to try next. A pure function of its arguments: caches may make it faster, never different.
+ * What to try next. A pure function of the history, and of the space and the seed that it was made
+ * with: caches may make it faster, never different.
  */
 @FunctionalInterface
 public interface Sampler {
   /**
-   * Up to {@code count} configurations for the trials numbered from {@code history.size()} on;
-   * fewer, or none, only when the sampler has run out. Each is active, within bounds and not
-   * forbidden.
+   * Proposals for the trials numbered from {@code history.size()} on, in that order: at least one
+   * and at most {@code count}, or none when the sampler has run out. Each is active, within bounds
+   * and not forbidden. Who needs more than came back starts these and asks again.
    *
-   * @param random the stream of the first of these trials
+   * @param count at least 1
    */
-  List<Configuration> propose(History history, int count, RandomGenerator random);
+  List<Proposal> propose(History history, int count);
 }

@@ -14,6 +14,19 @@ public record Configuration(Map<String, Object> values) implements Serializable 
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
+  /**
+   * Mixed entry by entry: the plain sum that a map returns is the same for many points of a grid.
+   */
+  @Override
+  public int hashCode() {
+    int sum = 0;
+    for (Map.Entry<String, Object> entry : values.entrySet()) {
+      int mixed = (31 * entry.getKey().hashCode() + entry.getValue().hashCode()) * 0x9E3779B9;
+      sum += (mixed ^ mixed >>> 15) * 0x85EBCA6B;
+    }
+    return sum;
+  }
+
   /** Whether the parameter is active. */
   public boolean has(String name) {
     return values.containsKey(name);
