@@ -1,9 +1,9 @@
 package dev.rung.study;
 
 import dev.rung.math.Seeds;
+import dev.rung.sampler.Proposal;
 import dev.rung.scheduler.Move;
 import dev.rung.scheduler.Room;
-import dev.rung.space.Configuration;
 import dev.rung.trial.Completion;
 import dev.rung.trial.Event;
 import dev.rung.trial.Failure;
@@ -147,21 +147,24 @@ public final class Study {
     while (end < moves.size() && moves.get(end) instanceof Move.Start) {
       end++;
     }
-    List<Configuration> proposals =
-        parts
-            .sampler()
-            .propose(
-                history, end - first, Seeds.generator(parts.seed(), "sampler", history.size()));
-    exhausted |= proposals.size() < end - first;
-    for (int i = 0; i < proposals.size(); i++) {
-      Move.Start move = (Move.Start) moves.get(first + i);
-      int trial = history.size();
-      long seed = Seeds.derive(parts.seed(), "trial", trial);
-      Leg leg = new Leg(trial, proposals.get(i), 0, move.until(), seed);
-      record(new Event.Started(leg, move.bracket(), "sampler", now()));
-      dispatcher.add(leg, move.label());
+    int wanted = end - first;
+    int asked = 0;
+    while (asked < wanted && !exhausted) {
+      List<Proposal> proposals = parts.sampler().propose(history, wanted - asked);
+      exhausted = proposals.isEmpty();
+      for (Proposal proposal : proposals) {
+        begin((Move.Start) moves.get(first + asked++), proposal);
+      }
     }
     return end;
+  }
+
+  private void begin(Move.Start move, Proposal proposal) throws IOException {
+    int trial = history.size();
+    long seed = Seeds.derive(parts.seed(), "trial", trial);
+    Leg leg = new Leg(trial, proposal.configuration(), 0, move.until(), seed);
+    record(new Event.Started(leg, move.bracket(), proposal.source(), now()));
+    dispatcher.add(leg, move.label());
   }
 
   private void move(Move move) throws IOException {

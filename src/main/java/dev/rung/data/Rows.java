@@ -1,0 +1,145 @@
+package dev.rung.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Raw rows in canonical order: by a 64-bit hash of a row's contents, ties by the contents. They are
+ * read once and kept in one cached partition, so that neither the order nor any sum over them
+ * depends on files, partitions or threads; equal rows are interchangeable. What the driver knows of
+ * each row takes 17 bytes.
+ */
+final class Rows implements AutoCloseable {
+  private static final String HASH = "rung_hash";
+  static final String NUMBER = "rung_row";
+  static final String SOURCE = "rung_source";
+
+  private final Dataset<Row> dataset;
+  private final long[] hashes;
+  private final byte[] sources;
+  private final double[] labels;
+  private final List<String> seen;
+
+  private Rows(Dataset<Row> dataset, int count, Columns columns, boolean classification) {
+    this.dataset = dataset;
+    this.hashes = new long[count];
+    this.sources = new byte[count];
+    this.labels = new double[count];
+    this.seen = collect(columns, classification);
+  }
+
+  /**
+   * Reads {@code raw}, which holds the columns and a number in {@code SOURCE}.
+   *
+   * @param key the setting that names the rows
+   * @throws DataException if there are none, or if a label is missing
+   */
+  static Rows of(
+      String key, String path, Dataset<Row> raw, Columns columns, boolean classification) {
+    return Source.reading(
+        key,
+        path,
+        () -> {
+          Dataset<Row> ordered = ordered(raw, columns);
+          long count = ordered.count();
+          if (count == 0 || count > Integer.MAX_VALUE - 8) {
+            ordered.unpersist();
+            throw new DataException(
+                "%s: 1 to 2^31 rows must hold, but %s has %,d".formatted(key, path, count));
+          }
+          return new Rows(ordered, (int) count, columns, classification);
+        });
+  }
+
+  private static Dataset<Row> ordered(Dataset<Row> raw, Columns columns) {
+    List<String> contents = new ArrayList<>();
+    contents.add(Column.quoted(columns.label().name()));
+    columns.features().forEach(feature -> contents.add(feature.quoted()));
+    List<String> selected = new ArrayList<>(contents);
+    selected.add(SOURCE);
+    selected.add("xxhash64(" + String.join(", ", contents) + ") AS " + HASH);
+    List<String> order = new ArrayList<>(contents);
+    order.add(SOURCE);
+    return raw.selectExpr(selected.toArray(String[]::new))
+        .repartition(1)
+        .sortWithinPartitions(HASH, order.toArray(String[]::new))
+        .selectExpr("*", "monotonically_increasing_id() AS " + NUMBER)
+        .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private List<String> collect(Columns columns, boolean classification) {
+    String label = Column.quoted(columns.label().name());
+    Iterator<Row> rows =
+        dataset
+            .selectExpr(
+                HASH,
+                SOURCE,
+                "CAST(%s AS %s) AS label".formatted(label, classification ? "STRING" : "DOUBLE"))
+            .toLocalIterator();
+    Map<String, Integer> codes = new LinkedHashMap<>();
+    int missing = 0;
+    for (int row = 0; rows.hasNext(); row++) {
+      Row values = rows.next();
+      hashes[row] = values.getLong(0);
+      sources[row] = (byte) values.getInt(1);
+      if (values.isNullAt(2) || (values.get(2) instanceof Double d && !Double.isFinite(d))) {
+        missing++;
+      } else if (classification) {
+        labels[row] = codes.computeIfAbsent(values.getString(2), key -> codes.size());
+      } else {
+        labels[row] = values.getDouble(2);
+      }
+    }
+    if (missing > 0) {
+      dataset.unpersist();
+      throw new DataException(
+          "data.label: a value in every row must hold, but column %s has none in %,d of %,d rows"
+              .formatted(columns.label().name(), missing, labels.length));
+    }
+    return List.copyOf(codes.keySet());
+  }
+
+  /** The raw columns and the number of each row, in order, in one partition. */
+  Dataset<Row> dataset() {
+    return dataset;
+  }
+
+  int count() {
+    return hashes.length;
+  }
+
+  long[] hashes() {
+    return hashes;
+  }
+
+  byte[] sources() {
+    return sources;
+  }
+
+  /** The different labels as text, as they came; empty for regression. */
+  List<String> seen() {
+    return seen;
+  }
+
+  /** The labels: places in {@code seen}, or the numbers of a regression. */
+  double[] labels() {
+    return labels;
+  }
+
+  /** The labels as classes, where {@code places[i]} is the class of the i-th label seen. */
+  double[] labels(int[] places) {
+    return Arrays.stream(labels).map(code -> places[(int) code]).toArray();
+  }
+
+  @Override
+  public void close() {
+    dataset.unpersist();
+  }
+}
