@@ -1,7 +1,6 @@
 package dev.rung.sampler;
 
 import dev.rung.space.Bound;
-import dev.rung.space.Clause;
 import dev.rung.space.Forbidden;
 import dev.rung.space.Int;
 import dev.rung.space.Parameter;
@@ -10,9 +9,11 @@ import dev.rung.space.Space;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The grid over a space as a tree: level i fixes the i-th parameter in the order of dependence, and
@@ -25,6 +26,7 @@ final class Grid {
   private final Space space;
   private final int points;
   private final int[] order;
+  private final Set<String> named;
   private final List<List<Forbidden>> cuts = new ArrayList<>();
 
   /**
@@ -36,6 +38,7 @@ final class Grid {
     this.space = space;
     this.points = points;
     this.order = space.order();
+    this.named = named(space);
     for (int level = 0; level < order.length; level++) {
       cuts.add(new ArrayList<>());
     }
@@ -97,7 +100,7 @@ final class Grid {
     }
     String name = parameter(level).name();
     List<Object> choices = values(level, values);
-    if (!matters(name)) {
+    if (!named.contains(name)) {
       values.put(name, choices.get(0));
       long below = size(level + 1, values, nodes);
       return below > Long.MAX_VALUE / choices.size() ? Long.MAX_VALUE : below * choices.size();
@@ -112,17 +115,17 @@ final class Grid {
     return sum;
   }
 
-  /** Whether a condition, a bound or a forbidden combination names the parameter. */
-  private boolean matters(String name) {
-    return space.conditions().stream().anyMatch(c -> c.clause().parameter().equals(name))
-        || space.forbidden().stream()
-            .flatMap(entry -> entry.clauses().stream())
-            .map(Clause::parameter)
-            .anyMatch(name::equals)
-        || space.parameters().stream()
-            .flatMap(p -> bounds(p).stream())
-            .map(Bound::parameter)
-            .anyMatch(name::equals);
+  /** The parameters that a condition, a bound or a forbidden combination names. */
+  private static Set<String> named(Space space) {
+    Set<String> names = new HashSet<>();
+    space.conditions().forEach(condition -> names.add(condition.clause().parameter()));
+    for (Forbidden entry : space.forbidden()) {
+      entry.clauses().forEach(clause -> names.add(clause.parameter()));
+    }
+    for (Parameter parameter : space.parameters()) {
+      bounds(parameter).forEach(bound -> names.add(bound.parameter()));
+    }
+    return names;
   }
 
   private static List<Bound> bounds(Parameter parameter) {

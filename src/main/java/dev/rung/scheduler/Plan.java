@@ -11,6 +11,9 @@ import java.util.List;
 public record Plan(String name, List<Step> steps) {
   public Plan {
     steps = List.copyOf(steps);
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException(name + ": a bracket must have at least one rung");
+    }
   }
 
   /** So many trials reach that resource. */
@@ -30,6 +33,16 @@ public record Plan(String name, List<Step> steps) {
       before = step.resource();
     }
     return cost;
+  }
+
+  /** The resource it would take if every promoted trial began again. */
+  public long costWithoutCheckpoints() {
+    return steps.stream().mapToLong(step -> step.trials() * step.resource()).sum();
+  }
+
+  /** The resource it would take to train all of its trials in full, as random search does. */
+  public long costInFull() {
+    return trials() * steps.get(steps.size() - 1).resource();
   }
 
   /** The trials the bracket starts. */

@@ -5,5 +5,11 @@
  * <p>A scheduler is a pure function of the history and of the room that is left. Brackets are
  * numbered from 0 in the order in which they begin; the number is in the journal, so a scheduler
  * needs no memory of its own.
+ *
+ * <p>Decisions. A rung is sent out whole and judged whole, so a synchronous search makes the same
+ * decisions on one slot as on a thousand, in whatever order its legs end. Brackets overlap to keep
+ * slots busy at the end of a rung; that changes when a bracket begins, and nothing in it. The
+ * brackets' sizes are those of the Hyperband paper's tables, which people compare with; its
+ * Algorithm 1 rounds up instead, and is an option.
  */
 package dev.rung.scheduler;

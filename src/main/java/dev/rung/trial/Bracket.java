@@ -2,7 +2,9 @@ package dev.rung.trial;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +14,7 @@ public final class Bracket {
   private final int index;
   private final List<Integer> trials = new ArrayList<>();
   private final NavigableMap<Long, Rung> rungs = new TreeMap<>();
+  private final Map<Long, Integer> sent = new HashMap<>();
   private int running;
   private boolean promoted;
 
@@ -32,6 +35,11 @@ public final class Bracket {
   /** How many of its trials have a leg under way. */
   public int running() {
     return running;
+  }
+
+  /** How many of its trials were ever sent out to that resource. */
+  public int sent(long resource) {
+    return sent.getOrDefault(resource, 0);
   }
 
   /** Whether any of its trials went on to a second leg: then it takes no new trials. */
@@ -55,6 +63,7 @@ public final class Bracket {
     } else {
       promoted = true;
     }
+    sent.merge(leg.until(), 1, Integer::sum);
     running++;
   }
 
