@@ -1,0 +1,138 @@
+package dev.rung.runner;
+
+import dev.rung.trial.Completion;
+import dev.rung.trial.Evaluation;
+import dev.rung.trial.Failure;
+import dev.rung.trial.Failure.Kind;
+import dev.rung.trial.Leg;
+import dev.rung.trial.Objective;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Runs legs one after another, guarded: whatever an objective does comes out as a completion. Every
+ * runner runs its legs through here. Instances may be shared by threads.
+ *
+ * <p>A checkpoint is written after the objective has returned a finite value in time, and out of
+ * the deadline's reach: an interrupted write is no use to anyone.
+ */
+public final class Execution {
+  private static final String HOST = host();
+
+  private final Objective objective;
+  private final Object data;
+  private final Checkpoints checkpoints;
+  private final Duration limit;
+
+  /**
+   * @param data the study's data; null when it has none
+   * @param limit how long a leg may take; zero = as long as it likes
+   */
+  public Execution(Objective objective, Object data, Checkpoints checkpoints, Duration limit) {
+    this.objective = objective;
+    this.data = data;
+    this.checkpoints = checkpoints;
+    this.limit = limit;
+  }
+
+  /**
+   * Runs a leg on the calling thread and does not throw.
+   *
+   * @param calledOff asked by {@code cancelled()}, from any thread
+   */
+  public Completion run(Leg leg, BooleanSupplier calledOff) {
+    long start = System.nanoTime();
+    Deadline deadline = new Deadline(limit);
+    Context context = new Context(leg, data, checkpoints, deadline, calledOff);
+    Evaluation evaluation = null;
+    Failure failure = null;
+    try {
+      evaluation = objective.evaluate(leg, context);
+    } catch (Throwable thrown) {
+      context.release();
+      failure = Failures.of(thrown);
+    } finally {
+      deadline.close();
+    }
+    if (deadline.expired()) {
+      failure = timeout(limit);
+    } else if (failure == null) {
+      failure = verdict(evaluation);
+    }
+    if (failure == null) {
+      failure = keep(leg, context);
+    }
+    double measured = (System.nanoTime() - start) * 1e-9;
+    return new Completion(
+        leg.trial(),
+        leg.until(),
+        failure == null ? evaluation : null,
+        failure,
+        context.curve(),
+        HOST,
+        evaluation == null || Double.isNaN(evaluation.seconds()) ? measured : evaluation.seconds());
+  }
+
+  /** What is said of a leg that ran past its limit. */
+  public static Failure timeout(Duration limit) {
+    return new Failure(
+        Kind.TIMEOUT, "ran past trial-timeout of %s s".formatted(limit.toMillis() / 1000.0));
+  }
+
+  /** A leg that was given up while it ran on. */
+  public static Completion abandoned(Leg leg, Duration limit, String host) {
+    return new Completion(
+        leg.trial(),
+        leg.until(),
+        null,
+        new Failure(
+            Kind.TIMEOUT,
+            timeout(limit).message()
+                + " and ignored the interrupt; its slot stays taken until it ends"),
+        List.of(),
+        host,
+        limit.toMillis() / 1000.0);
+  }
+
+  private static Failure verdict(Evaluation evaluation) {
+    if (evaluation == null) {
+      return new Failure(Kind.ERROR, "the objective returned null instead of an evaluation");
+    }
+    return Double.isFinite(evaluation.value())
+        ? null
+        : new Failure(Kind.DIVERGED, "the value was " + evaluation.value());
+  }
+
+  private Failure keep(Leg leg, Context context) {
+    byte[] state = context.saved();
+    if (state == null) {
+      return null;
+    }
+    try {
+      checkpoints.write(leg.trial(), leg.until(), state);
+      return null;
+    } catch (IOException | RuntimeException e) {
+      return new Failure(
+          Kind.ERROR,
+          "the checkpoint of trial %d at %d could not be written: %s"
+              .formatted(leg.trial(), leg.until(), Failures.line(e)));
+    }
+  }
+
+  /** The name of this machine. */
+  public static String here() {
+    return HOST;
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+}
