@@ -35,7 +35,7 @@ public final class Data implements AutoCloseable {
   private final List<String> description;
   private Refit refit;
 
-  private record Refit(PipelineModel stages, Folds folds) {}
+  private record Refit(PipelineModel stages, List<String> features, Folds folds) {}
 
   private Data(SparkSession spark, DataSpec spec, boolean classification) {
     Source source = new Source(spark, spec);
@@ -45,7 +45,8 @@ public final class Data implements AutoCloseable {
     Labels.checkType(columns.label(), classification);
     More more = new More(source, train, columns, classification);
     this.test = spec.test().map(path -> more.rows("data.test", path));
-    this.rows = Rows.of("data.train", spec.train(), more.training(spec), columns, classification);
+    this.rows =
+        Rows.of("data.train", spec.train(), more.training(spec), more.inputs(), classification);
     this.labels = Labels.of(columns.label(), rows, classification);
     this.numbers = labels.encode("data.train", rows);
     this.split =
@@ -56,7 +57,7 @@ public final class Data implements AutoCloseable {
             rows.sources(),
             numbers,
             labels.classes().size());
-    this.stages = new Stages(columns.features(), Profile.of(rows, columns.features()));
+    this.stages = new Stages(more.inputs(), Profile.of(rows, more.inputs()));
     Preparation preparation = preparation();
     this.search = preparation.folds(split);
     this.description = List.copyOf(describe(preparation));
@@ -98,7 +99,7 @@ public final class Data implements AutoCloseable {
   private Refit refitted() {
     if (refit == null) {
       Preparation all = preparation();
-      PipelineModel fitted = all.fit(rows.dataset(), labels.stages());
+      Stages.Fitted fitted = all.fit(rows.dataset());
       Examples training = all.pack(fitted);
       Examples testing =
           test.map(
@@ -110,7 +111,11 @@ public final class Data implements AutoCloseable {
                     }
                   })
               .orElse(training);
-      refit = new Refit(fitted, new Folds(List.of(new Fold(training, testing))));
+      refit =
+          new Refit(
+              stages.fromRaw(fitted, labels.stages()),
+              List.copyOf(stages.features(fitted)),
+              new Folds(List.of(new Fold(training, testing))));
     }
     return refit;
   }
@@ -121,8 +126,8 @@ public final class Data implements AutoCloseable {
   }
 
   /** The names of the features under {@link #stages()}: age, pixels[3], workclass=Private. */
-  public List<String> features() {
-    return stages.features(stages());
+  public synchronized List<String> features() {
+    return refitted().features();
   }
 
   /** A few lines for people: rows, columns, features, memory, classes. */

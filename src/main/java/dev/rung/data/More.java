@@ -1,8 +1,7 @@
 package dev.rung.data;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,27 +12,40 @@ final class More {
   private final Source source;
   private final Dataset<Row> train;
   private final Columns columns;
+  private final Inputs inputs;
   private final boolean classification;
 
   More(Source source, Dataset<Row> train, Columns columns, boolean classification) {
     this.source = source;
     this.train = train;
     this.columns = columns;
+    this.inputs = new Inputs(columns);
     this.classification = classification;
+  }
+
+  Inputs inputs() {
+    return inputs;
   }
 
   /** The training rows, with those of a holdout marked by their source. */
   Dataset<Row> training(DataSpec spec) {
     Dataset<Row> marked = marked(train, 0);
-    return spec.validation() instanceof Validation.Holdout holdout
-        ? marked.unionByName(marked(open("data.validation.path", holdout.path()), 1))
-        : marked;
+    if (!(spec.validation() instanceof Validation.Holdout holdout)) {
+      return marked;
+    }
+    Dataset<Row> held = marked(open("data.validation.path", holdout.path()), 1);
+    String[] used =
+        Stream.concat(
+                Stream.of(Rows.SOURCE, Column.quoted(columns.label().name())),
+                columns.features().stream().map(Column::quoted))
+            .toArray(String[]::new);
+    return marked.selectExpr(used).unionByName(held.selectExpr(used));
   }
 
   /** Rows that are opened now and read when asked for. */
   Supplier<Rows> rows(String key, String path) {
     Dataset<Row> opened = marked(open(key, path), 0);
-    return () -> Rows.of(key, path, opened, columns, classification);
+    return () -> Rows.of(key, path, opened, inputs, classification);
   }
 
   private Dataset<Row> open(String key, String path) {
@@ -50,11 +62,7 @@ final class More {
         .orElse(0);
   }
 
-  private Dataset<Row> marked(Dataset<Row> rows, int mark) {
-    List<String> selected = new ArrayList<>();
-    selected.add(Column.quoted(columns.label().name()));
-    columns.features().forEach(feature -> selected.add(feature.quoted()));
-    return rows.selectExpr(selected.toArray(String[]::new))
-        .withColumn(Rows.SOURCE, functions.lit(mark));
+  private static Dataset<Row> marked(Dataset<Row> rows, int mark) {
+    return rows.withColumn(Rows.SOURCE, functions.lit(mark));
   }
 }

@@ -8,8 +8,6 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,7 +56,7 @@ final class Preparation {
           rows.dataset()
               .filter(
                   functions.udf(trains, DataTypes.BooleanType).apply(functions.col(Rows.NUMBER)));
-      PipelineModel fitted = fit(training, List.of());
+      Stages.Fitted fitted = fit(training);
       List<Examples> parts = pack(fitted, split.folds(), row -> split.validates(row, fold) ? 1 : 0);
       folds.add(new Fold(parts.get(0), parts.get(1)));
     }
@@ -66,12 +64,12 @@ final class Preparation {
     return new Folds(folds);
   }
 
-  PipelineModel fit(Dataset<Row> training, List<Transformer> last) {
-    return Source.reading("data.train", "a training row", () -> stages.fit(training, last));
+  Stages.Fitted fit(Dataset<Row> training) {
+    return Source.reading("data.train", "a training row", () -> stages.fit(training));
   }
 
   /** All rows in one. */
-  Examples pack(PipelineModel fitted) {
+  Examples pack(Stages.Fitted fitted) {
     return pack(fitted, 1, row -> 0).get(0);
   }
 
@@ -80,7 +78,7 @@ final class Preparation {
    *
    * @param copies how many times as much will be packed in all
    */
-  private List<Examples> pack(PipelineModel fitted, int copies, IntFunction<Integer> part) {
+  private List<Examples> pack(Stages.Fitted fitted, int copies, IntFunction<Integer> part) {
     int columns = stages.features(fitted).size();
     boolean dense = stages.cells() > Profile.DENSE * columns;
     double rowBytes = 12 + (dense ? 8.0 * columns : 12 * stages.cells());
@@ -100,7 +98,7 @@ final class Preparation {
         new Examples(packers.get(1).pack(), labels(parts, 1), classes));
   }
 
-  private void chunk(PipelineModel fitted, int from, int until, int[] parts, List<Packer> packers) {
+  private void chunk(Stages.Fitted fitted, int from, int until, int[] parts, List<Packer> packers) {
     Dataset<Row> chunk =
         rows.dataset().filter(Rows.NUMBER + " >= " + from + " AND " + Rows.NUMBER + " < " + until);
     Iterator<Row> prepared =
@@ -115,7 +113,7 @@ final class Preparation {
     }
   }
 
-  private void checkFinite(Vector features, PipelineModel fitted) {
+  private void checkFinite(Vector features, Stages.Fitted fitted) {
     double sum = 0;
     double[] values =
         features instanceof org.apache.spark.ml.linalg.SparseVector sparse

@@ -1,9 +1,8 @@
 package dev.rung.data;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -25,65 +24,31 @@ record Profile(double numbers, List<Double> vectors, List<Integer> widths) {
     widths = List.copyOf(widths);
   }
 
-  static Profile of(Rows rows, List<Column> features) {
-    Dataset<Row> sample = rows.dataset().limit(SAMPLE);
-    String[] columns = features.stream().map(Column::sql).toArray(String[]::new);
-    List<Row> values = sample.selectExpr(columns).collectAsList();
-    List<Integer> numeric = places(features, true);
-    List<Integer> vectors = places(features, false);
-    for (int place : numeric) {
-      if (values.stream().allMatch(row -> row.isNullAt(place))) {
-        checkNotEmpty(rows, features.get(place));
-      }
+  static Profile of(Rows rows, Inputs inputs) {
+    List<Row> sample = rows.dataset().limit(SAMPLE).collectAsList();
+    double numbers = inputs.numbers().isEmpty() ? 0 : density(sample, Inputs.NUMBERS);
+    List<Double> vectors = new ArrayList<>();
+    List<Integer> widths = new ArrayList<>();
+    for (Column vector : inputs.vectors()) {
+      vectors.add(density(sample, vector.name()));
+      widths.add(sample.get(0).<Vector>getAs(vector.name()).size());
     }
-    double full =
-        numeric.stream().mapToLong(i -> values.stream().filter(r -> isFull(r, i)).count()).sum();
-    return new Profile(
-        full / Math.max(1.0, (double) numeric.size() * values.size()),
-        vectors.stream().map(i -> density(values, i, features.get(i))).toList(),
-        vectors.stream().map(i -> values.get(0).<Vector>getAs(i).size()).toList());
+    return new Profile(numbers, vectors, widths);
   }
 
-  private static List<Integer> places(List<Column> features, boolean numeric) {
-    return IntStream.range(0, features.size())
-        .filter(
-            i ->
-                numeric
-                    ? features.get(i).kind().numeric()
-                    : features.get(i).kind() == Column.Kind.VECTOR)
-        .boxed()
-        .toList();
-  }
-
-  private static boolean isFull(Row row, int place) {
-    return !row.isNullAt(place) && row.getDouble(place) != 0;
-  }
-
-  private static void checkNotEmpty(Rows rows, Column feature) {
-    if (rows.dataset().filter(feature.quoted() + " IS NOT NULL").isEmpty()) {
-      throw new DataException(
-          ("data.features: a value in at least one row must hold, but column %s has none. Leave it"
-                  + " out by naming the features.")
-              .formatted(feature.name()));
-    }
-  }
-
-  private static double density(List<Row> values, int place, Column feature) {
+  private static double density(List<Row> sample, String column) {
+    Vector first = sample.get(0).getAs(column);
     double full = 0;
-    double cells = 0;
-    for (Row row : values) {
-      Vector vector = row.getAs(place);
-      int width = values.get(0).<Vector>getAs(place).size();
-      if (vector == null || vector.size() != width) {
+    for (Row row : sample) {
+      Vector vector = row.getAs(column);
+      if (first == null || vector == null || vector.size() != first.size()) {
         throw new DataException(
-            "data.features: vectors of one length must hold, but column %s has %s beside one of %d"
-                .formatted(
-                    feature.name(), vector == null ? "none" : "one of " + vector.size(), width));
+            "data.features: vectors of one length must hold, but column %s has %s"
+                .formatted(column, first == null || vector == null ? "missing ones" : "others"));
       }
       full += vector.numNonzeros();
-      cells += vector.size();
     }
-    return full / Math.max(1, cells);
+    return full / Math.max(1.0, (double) sample.size() * first.size());
   }
 
   /** Whether the numeric columns are centred, which fills all their cells. */

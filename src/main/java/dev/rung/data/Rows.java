@@ -11,10 +11,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Raw rows in canonical order: by a 64-bit hash of a row's contents, ties by the contents. They are
- * read once and kept in one cached partition, so that neither the order nor any sum over them
- * depends on files, partitions or threads; equal rows are interchangeable. What the driver knows of
- * each row takes 17 bytes.
+ * Prepared rows in canonical order: by a 64-bit hash of a row's contents, ties by the contents.
+ * They are read once and kept in one cached partition, so that neither the order nor any sum over
+ * them depends on files, partitions or threads; equal rows are interchangeable. What the driver
+ * knows of each row takes 17 bytes.
  */
 final class Rows implements AutoCloseable {
   private static final String HASH = "rung_hash";
@@ -27,12 +27,12 @@ final class Rows implements AutoCloseable {
   private final double[] labels;
   private final List<String> seen;
 
-  private Rows(Dataset<Row> dataset, int count, Columns columns, boolean classification) {
+  private Rows(Dataset<Row> dataset, int count, Inputs inputs, boolean classification) {
     this.dataset = dataset;
     this.hashes = new long[count];
     this.sources = new byte[count];
     this.labels = new double[count];
-    this.seen = collect(columns, classification);
+    this.seen = collect(inputs, classification);
   }
 
   /**
@@ -41,41 +41,36 @@ final class Rows implements AutoCloseable {
    * @param key the setting that names the rows
    * @throws DataException if there are none, or if a label is missing
    */
-  static Rows of(
-      String key, String path, Dataset<Row> raw, Columns columns, boolean classification) {
+  static Rows of(String key, String path, Dataset<Row> raw, Inputs inputs, boolean classification) {
     return Source.reading(
         key,
         path,
         () -> {
-          Dataset<Row> ordered = ordered(raw, columns);
+          Dataset<Row> ordered = ordered(raw, inputs);
           long count = ordered.count();
           if (count == 0 || count > Integer.MAX_VALUE - 8) {
             ordered.unpersist();
             throw new DataException(
                 "%s: 1 to 2^31 rows must hold, but %s has %,d".formatted(key, path, count));
           }
-          return new Rows(ordered, (int) count, columns, classification);
+          return new Rows(ordered, (int) count, inputs, classification);
         });
   }
 
-  private static Dataset<Row> ordered(Dataset<Row> raw, Columns columns) {
-    List<String> contents = new ArrayList<>();
-    contents.add(Column.quoted(columns.label().name()));
-    columns.features().forEach(feature -> contents.add(feature.quoted()));
-    List<String> selected = new ArrayList<>(contents);
-    selected.add(SOURCE);
-    selected.add("xxhash64(" + String.join(", ", contents) + ") AS " + HASH);
-    List<String> order = new ArrayList<>(contents);
+  private static Dataset<Row> ordered(Dataset<Row> raw, Inputs inputs) {
+    List<String> order = new ArrayList<>(inputs.contents());
     order.add(SOURCE);
-    return raw.selectExpr(selected.toArray(String[]::new))
+    return inputs
+        .prepare(raw, SOURCE)
+        .selectExpr("*", "xxhash64(" + String.join(", ", inputs.contents()) + ") AS " + HASH)
         .repartition(1)
         .sortWithinPartitions(HASH, order.toArray(String[]::new))
         .selectExpr("*", "monotonically_increasing_id() AS " + NUMBER)
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  private List<String> collect(Columns columns, boolean classification) {
-    String label = Column.quoted(columns.label().name());
+  private List<String> collect(Inputs inputs, boolean classification) {
+    String label = Column.quoted(inputs.label());
     Iterator<Row> rows =
         dataset
             .selectExpr(
@@ -101,12 +96,12 @@ final class Rows implements AutoCloseable {
       dataset.unpersist();
       throw new DataException(
           "data.label: a value in every row must hold, but column %s has none in %,d of %,d rows"
-              .formatted(columns.label().name(), missing, labels.length));
+              .formatted(inputs.label(), missing, labels.length));
     }
     return List.copyOf(codes.keySet());
   }
 
-  /** The raw columns and the number of each row, in order, in one partition. */
+  /** The prepared columns and the number of each row, in order, in one partition. */
   Dataset<Row> dataset() {
     return dataset;
   }
