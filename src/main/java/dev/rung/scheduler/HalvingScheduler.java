@@ -1,6 +1,7 @@
 package dev.rung.scheduler;
 
 import dev.rung.trial.History;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,13 +29,30 @@ public final class HalvingScheduler implements Scheduler {
    * @param trials at least 1; every later rung has at least one
    */
   public static HalvingScheduler of(long minimum, long maximum, int eta, int trials) {
-    Ladder.check(trials >= 1, "trials >= 1 must hold, but got trials=%d", trials);
-    return of(new Ladder(minimum, maximum, eta), trials);
+    return of(minimum, maximum, eta, List.of(trials));
   }
 
-  private static HalvingScheduler of(Ladder ladder, long trials) {
-    Plan plan = ladder.bracket("halving", ladder.top(), trials);
-    return new HalvingScheduler(new SynchronousBrackets("", List.of(plan), 1));
+  /**
+   * One bracket after the other, each with its own number of trials in the first rung: how a search
+   * goes on that was given more trials after its first bracket had been judged.
+   *
+   * @param trials each at least 1
+   */
+  public static HalvingScheduler of(long minimum, long maximum, int eta, List<Integer> trials) {
+    for (int count : trials) {
+      Ladder.check(count >= 1, "trials >= 1 must hold, but got trials=%d", count);
+    }
+    Ladder ladder = new Ladder(minimum, maximum, eta);
+    return of(ladder, trials.stream().mapToLong(Integer::longValue).toArray());
+  }
+
+  private static HalvingScheduler of(Ladder ladder, long... trials) {
+    List<Plan> plans = new ArrayList<>();
+    for (long count : trials) {
+      String name = plans.isEmpty() ? "halving" : "halving " + (plans.size() + 1);
+      plans.add(ladder.bracket(name, ladder.top(), count));
+    }
+    return new HalvingScheduler(new SynchronousBrackets("", plans, plans.size()));
   }
 
   @Override

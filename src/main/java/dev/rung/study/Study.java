@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -74,6 +75,12 @@ public final class Study {
       // An interrupt that came too late to matter must not reach the caller.
       Thread.interrupted();
     }
+  }
+
+  /** Notes what the winner scored on the test rows. Not while the study runs. */
+  public void scored(int trial, Map<String, Double> metrics) throws IOException {
+    record(new Event.Scored(trial, metrics, now()));
+    parts.journal().commit();
   }
 
   private Outcome work() throws IOException {

@@ -130,7 +130,7 @@ public final class VirtualRunner implements Runner {
   }
 
   private static double seconds(Duration duration) {
-    return duration.toSeconds() + duration.getNano() * 1e-9;
+    return duration.toNanos() * 1e-9;
   }
 
   @Override
