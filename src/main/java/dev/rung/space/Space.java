@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -221,6 +222,25 @@ public final class Space implements Serializable {
     Rules.check(
         !isForbidden(configuration), "forbid", "this combination is forbidden: " + configuration);
     return configuration;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Space space
+        && parameters.equals(space.parameters)
+        && conditions.equals(space.conditions)
+        && forbidden.equals(space.forbidden);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(parameters, conditions, forbidden);
+  }
+
+  @Override
+  public String toString() {
+    return "Space[parameters=%s, conditions=%s, forbidden=%s]"
+        .formatted(parameters, conditions, forbidden);
   }
 
   private Configuration inOrder(Map<String, Object> values) {
