@@ -65,9 +65,11 @@ final class Labels {
     return new Labels(column, List.copyOf(seen));
   }
 
-  /** The labels in the order of their numbers; empty for regression. */
+  /** The labels in the order of their numbers, as people write them; empty for regression. */
   List<String> classes() {
-    return classes;
+    return column.dataType() instanceof NumericType
+        ? classes.stream().map(label -> label.replaceFirst("\\.0$", "")).toList()
+        : classes;
   }
 
   /** The numbers of the rows' labels. */

@@ -10,10 +10,12 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 final class Nearest {
   private Nearest() {}
 
-  /** The name with the fewest edits, case aside, if that is at most a third of its letters. */
+  /**
+   * The name with the fewest edits, case aside, if they are about a third of its letters or less.
+   */
   static Optional<String> of(String name, Collection<String> known) {
     return known.stream()
-        .filter(other -> distance(name, other) <= Math.max(1, name.length() / 3))
+        .filter(other -> distance(name, other) <= (name.length() + 3) / 3)
         .min(Comparator.comparingInt(other -> distance(name, other)));
   }
 
