@@ -152,7 +152,7 @@ final class PageCharts {
 
   /** A lane for each stay of one host, in time order: the lowest that is free. Sorts the stays. */
   private static int[] lanes(List<Stay> stays) {
-    stays.sort(Comparator.comparingLong(Stay::from).thenComparingInt(stay -> stay.trial().id()));
+    stays.sort(Comparator.comparingLong(Stay::from).thenComparingLong(stay -> stay.span().ended()));
     PriorityQueue<Lane> busy = new PriorityQueue<>(Comparator.comparingLong(Lane::free));
     PriorityQueue<Integer> free = new PriorityQueue<>();
     int[] lanes = new int[stays.size()];

@@ -70,7 +70,7 @@
   function axis(more) {
     return Object.assign({
       nameLocation: 'middle', nameGap: 28, nameTextStyle: {color: css('soft')},
-      axisLine: {lineStyle: {color: css('faint')}}, axisTick: {lineStyle: {color: css('faint')}},
+      axisLine: {onZero: false, lineStyle: {color: css('faint')}}, axisTick: {lineStyle: {color: css('faint')}},
       axisLabel: {color: css('soft'), hideOverlap: true, formatter: x => number(x)},
       splitLine: {lineStyle: {color: css('line')}}, minorTick: {show: false}
     }, more);
@@ -99,7 +99,7 @@
     if (!losses.length) return {low: 0, high: 1, beyond: 0, at: v => v};
     const q = p => losses[Math.round(p * (losses.length - 1))];
     const best = losses[0], worst = losses[losses.length - 1];
-    let edge = q(0.5) + 3 * (q(0.5) - q(0.05));
+    let edge = q(0.5) + 2 * (q(0.5) - q(0.05));
     if (!(edge > best)) edge = q(0.9);
     if (!(edge > best) || worst - best < 1.5 * (edge - best)) edge = worst;
     const pad = (edge - best) * 0.04 || Math.abs(best) * 0.05 || 0.5;
@@ -202,7 +202,7 @@
     const pairs = c => { const out = []; for (let i = 0; i < c.points.length; i += 2) if (finite(c.points[i + 1])) out.push([c.points[i], c.points[i + 1]]); return out; };
     const all = D.curves.map(c => ({trial: c.trial, bracket: c.bracket, points: pairs(c)})).filter(c => c.points.length);
     const flat = all.flatMap(c => c.points);
-    const r = robust(all.flatMap(c => c.points.map(p => p[1])));
+    const r = robust(all.flatMap(c => [c.points[0][1], c.points[c.points.length - 1][1]]));
     const xs = flat.map(p => p[0]).filter(x => x > 0);
     const low = xs.reduce((a, b) => Math.min(a, b), Infinity), high = xs.reduce((a, b) => Math.max(a, b), 0);
     const box = el('div', {class: 'chart'});
@@ -228,7 +228,7 @@
     });
     chart(box, option);
     const few = all.length < D.total ? ' ' + count(all.length) + ' of ' + plural(D.total, 'trial') + ' drawn.' : '';
-    return section('Learning curves', 'One line a trial, coloured by bracket; a dot is where it stands.' + few + beyond(r, 'point'), box);
+    return section('Learning curves', 'One line a trial, coloured by bracket; a dot is where it stands.' + few + beyond(r, 'curve end'), box);
   }
 
   // ---- rungs -------------------------------------------------------------------------------
@@ -309,40 +309,27 @@
       const s = scales[k], u = s.place(v);
       return s.categories ? u + jitter(i) * Math.min(0.12, 0.35 / Math.max(1, s.names.length - 1)) : u;
     };
-    const labels = k => {
-      const s = scales[k];
-      return u => {
-        if (Math.abs(u + 0.2) < 1e-6) return inactive[k] ? 'inactive' : '';
-        if (u < -1e-6 || u > 1 + 1e-6) return '';
-        if (!s.categories) return number(s.value(Math.max(0, Math.min(1, u))), 2);
-        const n = s.names.length, j = n > 1 ? u * (n - 1) : 0;
-        return n === 1 ? (Math.abs(u - 0.4) < 1e-6 ? cut(s.names[0], 14) : '') : Math.abs(j - Math.round(j)) < 1e-6 ? cut(s.names[Math.round(j)], 14) : '';
-      };
-    };
-    const step = k => { const s = scales[k]; return s.categories && s.names.length > 1 && s.names.length <= 12 ? 1 / (s.names.length - 1) : 0.2; };
-    /** The axis begins at −0.2 where something is inactive; its ticks then have to meet −0.2 and 0. */
-    const even = k => { const d = step(k); return Math.abs(0.2 / d - Math.round(0.2 / d)) < 1e-9 ? d : null; };
+    const rank = new Map(shown.slice().sort((a, b) => (T.value[a] - T.value[b]) * sign).map((i, n, all) => [i, n / Math.max(1, all.length - 1)]));
     const option = () => {
+      const ramp = RAMP(), shade = u => echarts.color.lerp(u, ramp);
       const use = shown.filter(i => T.resource[i] >= least);
       return {
         tooltip: tooltip(p => about(p.data.trial, said(p.data.raw, p.data.resource))),
-        parallel: {left: 48, right: 150, top: 48, bottom: 22, parallelAxisDefault: {
+        parallel: {left: 48, right: 70, top: 36, bottom: 22, parallelAxisDefault: {
           nameTextStyle: {color: css('ink'), fontSize: 12}, nameGap: 16, axisLine: {lineStyle: {color: css('faint')}}, axisTick: {lineStyle: {color: css('faint')}}, splitLine: {show: false},
           areaSelectStyle: {color: css('accent'), borderColor: css('accent'), opacity: 0.2, width: 18}}},
-        parallelAxis: wide.map((p, k) => ({dim: k, name: cut(p.name, 18) + (p.scale && p.scale !== 'linear' ? '\n' + p.scale : ''), min: -0.24, max: 1.04, interval: 2,
-          axisLabel: {show: false}, axisTick: {show: false}})).concat([{dim: wide.length, name: cut(D.metric, 18), min: r.low, max: r.high, inverse: sign > 0,
+        parallelAxis: wide.map((p, k) => ({dim: k, name: cut(p.name, 18), min: -0.24, max: 1.04, interval: 2,
+          axisLabel: {formatter: () => ''}, axisTick: {show: false}})).concat([{dim: wide.length, name: cut(D.metric, 18), min: r.low, max: r.high, inverse: sign > 0, nameLocation: sign > 0 ? 'start' : 'end',
           axisLabel: {color: css('soft'), showMinLabel: false, showMaxLabel: false, formatter: x => number(x, 3)}}]),
-        visualMap: {show: true, type: 'continuous', dimension: wide.length, min: r.low, max: r.high, right: 8, top: 'center', itemHeight: 150, itemWidth: 12, calculable: false, inverse: sign > 0, text: sign > 0 ? ['worse', 'better'] : ['better', 'worse'],
-          textStyle: {color: css('soft')}, inRange: {color: sign > 0 ? RAMP() : RAMP().slice().reverse()}, formatter: x => number(x, 3), precision: 4},
         series: [{type: 'parallel', smooth: 0.25, inactiveOpacity: 0.02, activeOpacity: 0.9, lineStyle: {width: 1.3, opacity: use.length > 300 ? 0.3 : 0.55}, emphasis: {lineStyle: {width: 3, opacity: 1}},
           data: use.slice().reverse().map(i => ({value: wide.map((_, k) => point(k, i)).concat([r.at(T.value[i])]), trial: T.id[i], raw: T.value[i], resource: T.resource[i],
-            lineStyle: T.id[i] === winner ? {width: 4, opacity: 1} : {}}))}],
+            lineStyle: T.id[i] === winner ? {width: 4, opacity: 1, color: shade(0)} : {color: shade(rank.get(i))}}))}],
         graphic: ticks()
       };
     };
     /** Tick labels, set by hand: every axis has its own scale, and a place for the inactive. */
     const ticks = () => {
-      const W = box.clientWidth, H = 400, left = 48, right = W - 150, top = 48, bottom = H - 22, n = wide.length;
+      const W = box.clientWidth, H = 400, left = 48, right = W - 70, top = 36, bottom = H - 22, n = wide.length;
       const y = u => bottom - (u + 0.24) / 1.28 * (bottom - top);
       return wide.flatMap((p, k) => {
         const s = scales[k], x = left + (right - left) * k / n, out = [];
@@ -363,9 +350,11 @@
     const choose = el('select', {'aria-label': 'least resource', on: ['change', e => { least = Number(e.target.value); draw(c); }]},
       levels.map((l, i) => el('option', {value: i ? l : 0}, i ? 'trained for ' + count(l) + ' ' + D.unit + ' or more' : 'all trials')));
     const few = shown.length < rows.filter(i => finite(T.value[i])).length ? ' The best and a sample, ' + count(shown.length) + ' in all.' : '';
-    const s = section('Configurations', 'One line a trial, coloured by its last value. Drag along an axis to keep only what passes there, click beside to let go.' + few + beyond(r, 'trial')
+    const s = section('Configurations', 'One line a trial, coloured by the rank of its last value. Drag along an axis to keep only what passes there, click beside to let go.' + few + beyond(r, 'trial')
       + (wide.length < D.parameters.length ? ' The first 16 of ' + D.parameters.length + ' parameters.' : ''), box);
-    if (levels.length > 1) s.firstChild.append(choose);
+    const key = el('span', {class: 'key'}, 'better', el('i'), 'worse');
+    s.firstChild.append(el('div', {class: 'tools'}, key, levels.length > 1 ? choose : null));
+    c.ready = () => { key.children[0].style.background = 'linear-gradient(90deg,' + RAMP() + ')'; };
     return s;
   }
 
@@ -374,6 +363,7 @@
     const r = robust(shown.map(i => T.value[i]));
     const grid = el('div', {class: 'small'});
     const most = Math.log(Math.max(2, ...levels)), depth = i => Math.log(Math.max(1, T.resource[i])) / most;
+    const whole = v => Math.abs(Math.log10(v) - Math.round(Math.log10(v))) < 1e-6;
     D.parameters.slice(0, 24).forEach((p, k) => {
       const s = scaled(k), box = el('div', {class: 'chart'});
       grid.append(box);
@@ -382,7 +372,7 @@
       const x = () => s.categories
         ? axis({type: 'value', min: -0.5, max: s.names.length - 0.5, interval: 1, splitLine: {show: false}, axisTick: {show: false}, axisLabel: {show: false}})
         : s.logit ? axis({type: 'value', min: 0, max: 1, axisLabel: {color: css('soft'), hideOverlap: true, formatter: u => number(s.value(u), 2)}, splitLine: {show: false}})
-        : axis({type: s.log ? 'log' : 'value', min: s.low, max: s.high, splitNumber: 4, splitLine: {show: false}, axisLabel: {color: css('soft'), hideOverlap: true, formatter: v => number(v, 2)}});
+        : axis({type: s.log ? 'log' : 'value', min: s.low, max: s.high, splitNumber: 4, splitLine: {show: false}, axisLabel: {color: css('soft'), hideOverlap: true, showMinLabel: s.log ? whole(s.low) : null, showMaxLabel: s.log ? whole(s.high) : null, formatter: v => !s.log || s.high / s.low < 2e5 || whole(v) && Math.round(Math.log10(v)) % 2 === 0 ? number(v, 2) : ''}});
       chart(box, () => ({
         title: {text: cut(p.name, 30), left: 46, top: 0, textStyle: {fontSize: 13, fontWeight: 600, color: css('ink')}},
         grid: {left: 46, right: 14, top: 26, bottom: 26}, tooltip: tooltip(q => about(q.data.trial, said(q.data.raw, q.data.resource))),
@@ -416,7 +406,7 @@
       yAxis: axis({type: 'value', min: -0.5, max: Math.max(0.5, lanes - 0.5), inverse: true, interval: 1, splitLine: {show: false}, axisTick: {show: false}, axisLabel: {show: false}}),
       graphic: hosts.slice(0, 40).map(h => {
         const first = D.lanes.indexOf(h), last = D.lanes.lastIndexOf(h);
-        return {type: 'text', silent: true, x: 122, y: 8 + (height - 66) * ((first + last) / 2 + 0.5) / lanes, style: {text: cut(h, 18) + (last > first ? '\n' + (last - first + 1) + ' slots' : ''), textAlign: 'right', textVerticalAlign: 'middle', fill: css('soft'), font: '12px ' + getComputedStyle(document.body).fontFamily}};
+        return {type: 'text', silent: true, x: 122, y: 8 + (height - 66) * ((first + last) / 2 + 0.5) / lanes, style: {text: cut(h, 18) + (last > first ? ' × ' + (last - first + 1) : ''), textAlign: 'right', textVerticalAlign: 'middle', fill: css('soft'), font: '12px ' + getComputedStyle(document.body).fontFamily}};
       }),
       series: [{type: 'custom', clip: true, encode: {x: [1, 2], y: 0}, data: D.spans, renderItem: (p, api) => {
         const a = api.coord([api.value(1), api.value(0)]), b = api.coord([api.value(2), api.value(0)]), h = Math.max(1, api.size([0, 1])[1] * 0.78);
