@@ -35,7 +35,7 @@ final class PageCharts {
   static void addTo(ObjectNode node, StudyFacts facts, History history) {
     marks(node, facts, history);
     curves(node.putArray("curves"), facts, history);
-    rungs(node.putArray("rungs"), facts, history);
+    rungs(node, facts, history);
     stays(node, history);
   }
 
@@ -84,9 +84,11 @@ final class PageCharts {
   }
 
   /** The rungs with quartiles of their values, and a strip of [value, trial, promoted]. */
-  private static void rungs(ArrayNode array, StudyFacts facts, History history) {
+  private static void rungs(ObjectNode node, StudyFacts facts, History history) {
     List<Rungs.Row> rows =
         Rungs.of(facts, history).stream().filter(row -> !row.reports().isEmpty()).toList();
+    node.put("climbed", rows.size());
+    ArrayNode array = node.putArray("rungs");
     for (Rungs.Row row : rows.subList(0, Math.min(RUNGS, rows.size()))) {
       List<Report> reports = row.reports();
       ObjectNode rung = array.addObject().put("bracket", row.bracket());

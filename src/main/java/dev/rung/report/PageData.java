@@ -46,6 +46,7 @@ final class PageData {
     node.put("began", PageCharts.began(history));
     node.set("best", ResultJson.best(facts, history));
     history.scored().ifPresent(s -> node.set("test", ResultJson.metrics(s.metrics())));
+    node.put("round", facts.plan().size());
     ArrayNode brackets = node.putArray("brackets");
     history.brackets().forEach(bracket -> brackets.add(facts.bracket(bracket.index())));
     ArrayNode parameters = node.putArray("parameters");

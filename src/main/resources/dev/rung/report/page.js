@@ -49,7 +49,9 @@
   const css = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
   const dark = () => matchMedia('(prefers-color-scheme: dark)').matches && !document.documentElement.classList.contains('print');
   const HUES = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9', '#8c6bb1', '#7f8c2d'];
-  const hue = b => HUES[b % HUES.length];
+  /** Brackets of later rounds look like their first. */
+  const family = b => D.round ? b % D.round : b;
+  const hue = b => HUES[family(b) % HUES.length];
   const RAMP = () => dark() ? ['#fde725', '#7ad151', '#22a884', '#2a788e', '#414487'] : ['#e8590c', '#c2255c', '#862e9c', '#5f5fc4', '#b4c2e8'];
 
   /** A chart whose option is made anew when the colours change. */
@@ -90,6 +92,12 @@
     return out.join('<br>');
   }
   const said = (value, resource) => esc(cut(D.metric, 40)) + ' ' + number(value) + ' at ' + count(resource) + ' ' + esc(D.unit);
+
+  /** At most that many of a list: its first half whole, the rest at even distances. */
+  function thin(list, limit) {
+    const head = limit >> 1, rest = list.length - head;
+    return list.length <= limit ? list : list.slice(0, head).concat(Array.from({length: limit - head}, (_, k) => list[head + Math.floor(k * rest / (limit - head))]));
+  }
 
   // ---- robust axes -------------------------------------------------------------------------
 
@@ -200,7 +208,7 @@
 
   function curves() {
     const pairs = c => { const out = []; for (let i = 0; i < c.points.length; i += 2) if (finite(c.points[i + 1])) out.push([c.points[i], c.points[i + 1]]); return out; };
-    const all = D.curves.map(c => ({trial: c.trial, bracket: c.bracket, points: pairs(c)})).filter(c => c.points.length);
+    const all = D.curves.map(c => ({trial: c.trial, bracket: family(c.bracket), points: pairs(c)})).filter(c => c.points.length);
     const flat = all.flatMap(c => c.points);
     const r = robust(all.flatMap(c => [c.points[0][1], c.points[c.points.length - 1][1]]));
     const xs = flat.map(p => p[0]).filter(x => x > 0);
@@ -270,7 +278,7 @@
       ]
     });
     chart(box, option);
-    return section('Rungs', 'Each dot is a trial’s value when it reached the rung. Boxes hold the middle half, lines are medians.' + beyond(r, 'value'), box);
+    return section('Rungs', 'Each dot is a trial’s value when it reached the rung. Boxes hold the middle half, lines are medians.' + (D.rungs.length < D.climbed ? ' The first ' + D.rungs.length + ' of ' + plural(D.climbed, 'rung') + '.' : '') + beyond(r, 'value'), box);
   }
 
   // ---- parameters --------------------------------------------------------------------------
@@ -295,7 +303,7 @@
   }
 
   function parallel() {
-    const shown = rows.filter(i => finite(T.value[i])).slice(0, 1000);
+    const shown = thin(rows.filter(i => finite(T.value[i])), 1000);
     const wide = D.parameters.slice(0, 16);
     const scales = wide.map((_, k) => scaled(k));
     const inactive = wide.map((_, k) => shown.some(i => T.settings[k][i] === null));
@@ -359,7 +367,7 @@
   }
 
   function against() {
-    const shown = rows.filter(i => finite(T.value[i])).slice(0, 1500);
+    const valued = rows.filter(i => finite(T.value[i])), shown = thin(valued, 1500);
     const r = robust(shown.map(i => T.value[i]));
     const grid = el('div', {class: 'small'});
     const most = Math.log(Math.max(2, ...levels)), depth = i => Math.log(Math.max(1, T.resource[i])) / most;
@@ -384,7 +392,7 @@
           itemStyle: {color: T.id[i] === winner ? css('warm') : css('accent'), opacity: T.id[i] === winner ? 1 : 0.18 + 0.72 * depth(i)}}))}]
       }));
     });
-    return section('Each parameter against ' + D.metric, 'Larger and darker dots were trained longer; the diamond is the winner. Trials without the parameter are left out.' + beyond(r, 'trial')
+    return section('Each parameter against ' + D.metric, 'Larger and darker dots were trained longer; the diamond is the winner. Trials without the parameter are left out.' + (shown.length < valued.length ? ' The best and a sample, ' + count(shown.length) + ' in all.' : '') + beyond(r, 'trial')
       + (D.parameters.length > 24 ? ' The first 24 of ' + D.parameters.length + ' parameters.' : ''), grid);
   }
   function names(box, all) {

@@ -18,8 +18,11 @@ import dev.rung.trial.History;
 import dev.rung.trial.Leg;
 import dev.rung.trial.Report;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +57,7 @@ class PageTest {
     history.apply(new Event.Started(new Leg(1, configuration, 0, 81, 1), 0, NASTY, 1));
     history.apply(
         new Event.Reported(
-            new Report(1, 81, 0.5, Map.of("auc", Double.NaN), 1), java.util.List.of(), NASTY, 3));
+            new Report(1, 81, 0.5, Map.of("auc", Double.NaN), 1), List.of(), NASTY, 3));
     String html = Page.html(Searches.facts(NASTY, space, Goal.MINIMIZE), history);
     keep("nasty", html);
     assertEquals(3, occurrences(html, "</script>"));
@@ -106,17 +109,16 @@ class PageTest {
     History history = Searches.hyperband(3, 80, Searches.SPACE, Goal.MINIMIZE);
     assertTrue(history.size() > 10_000, "trials: " + history.size());
     Page.html(Searches.facts(), Searches.hyperband(1));
-    long start = System.nanoTime();
+    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+    long start = clock.getCurrentThreadCpuTime();
     String html = Page.html(Searches.facts(), history);
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = (clock.getCurrentThreadCpuTime() - start) / 1e9;
     keep("many", html);
-    assertTrue(seconds < 2, "seconds: " + seconds);
+    assertTrue(seconds < 2, "seconds of processor: " + seconds);
     assertTrue(html.length() < 4_000_000, "characters: " + html.length());
     JsonNode data = data(html);
     assertEquals(PageData.TRIALS, data.at("/trials/id").size());
     assertEquals(300, data.get("curves").size());
-    System.out.printf(
-        "page of %d trials: %.2f s, %d bytes%n", history.size(), seconds, html.length());
   }
 
   @Test
