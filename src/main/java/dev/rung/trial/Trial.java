@@ -14,6 +14,7 @@ public final class Trial {
   private final long started;
   private final List<Report> reports = new ArrayList<>();
   private final List<Point> curve = new ArrayList<>();
+  private final List<Span> spans = new ArrayList<>(1);
   private Leg running;
   private Failure failure;
   private String stopped;
@@ -76,6 +77,11 @@ public final class Trial {
   /** The learning curve, by rising resource. */
   public List<Point> curve() {
     return Collections.unmodifiableList(curve);
+  }
+
+  /** The attempts at its legs that ended, in order: one a report, one a failure. */
+  public List<Span> spans() {
+    return Collections.unmodifiableList(spans);
   }
 
   /** The leg under way. */
@@ -146,11 +152,13 @@ public final class Trial {
     reports.add(event.report());
     curve.addAll(event.curve());
     seconds += event.report().seconds();
+    attempted(event.report().seconds(), event.host(), event.at());
     end(event.host(), event.at());
   }
 
   void fail(Event.Failed event) {
     attempts++;
+    attempted(Double.NaN, event.host(), event.at());
     if (event.last()) {
       failure = event.failure();
       end(event.host(), event.at());
@@ -159,6 +167,10 @@ public final class Trial {
 
   void stop(String reason) {
     stopped = reason;
+  }
+
+  private void attempted(double seconds, String where, long at) {
+    spans.add(new Span(running.until(), at, seconds, where));
   }
 
   private void end(String where, long at) {
