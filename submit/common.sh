@@ -7,7 +7,6 @@ SPARK_CLASSPATH_FILE=$ROOT/target/spark.classpath
 # What spark-submit gives a JVM on Java 17; one that it did not start needs it too.
 SPARK_OPENS=(
   -XX:+IgnoreUnrecognizedVMOptions
-  --add-modules=jdk.incubator.vector
   --add-opens=java.base/java.lang=ALL-UNNAMED
   --add-opens=java.base/java.lang.invoke=ALL-UNNAMED
   --add-opens=java.base/java.lang.reflect=ALL-UNNAMED
@@ -45,7 +44,7 @@ build() {
   if [ ! -d "$ROOT/src/main" ]; then return; fi
   command -v mvn >/dev/null 2>&1 || die "Maven is needed to build Rung: install it, or copy a built jar to $JAR."
   echo "Building Rung (only the first time, and after a change) ..." >&2
-  (cd "$ROOT" && mvn -B -q -DskipTests -Dspotless.check.skip=true package) >&2 ||
+  (cd "$ROOT" && mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true package) >&2 ||
     die "The build failed; its messages are above."
   touch "$JAR"
 }
