@@ -14,9 +14,9 @@ public record Int(
     String name, Bound low, Bound high, Scale scale, long step, double preset, int points)
     implements Parameter {
   public Int {
-    Rules.numeric(name, low, high, scale, (double) step, preset, points);
-    Rules.check(step >= 1, name, "step >= 1 must hold, but got step=" + step);
     Rules.check(scale != Scale.LOGIT, name, "an integer cannot be on the logit scale");
+    Rules.check(step >= 1, name, "step >= 1 must hold, but got step=" + step);
+    Rules.numeric(name, low, high, scale, (double) step, preset, points);
   }
 
   /** An integer on the given scale. */
