@@ -91,7 +91,10 @@ final class Document {
     return origin == null ? otherwise : where(origin);
   }
 
-  /** The place as people write it: file and line, an override, or an environment variable. */
+  /**
+   * The place as people write it: file and line, or an override; the parser does not keep which
+   * variable.
+   */
   String where(ConfigOrigin origin) {
     Matcher place = PLACE.matcher(origin.description());
     String first = null;
@@ -104,8 +107,7 @@ final class Document {
         first = names.get(text) + (place.group(2) == null ? "" : ":" + place.group(2));
       }
     }
-    String described = origin.description().replaceFirst("^env var ", "environment variable ");
-    return first == null ? described : first;
+    return first == null ? names.get(0) + " (the environment)" : first;
   }
 
   /** Where a key stands among its siblings: by text, line and column; overrides do not move it. */

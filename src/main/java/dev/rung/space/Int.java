@@ -17,6 +17,9 @@ public record Int(
     Rules.check(scale != Scale.LOGIT, name, "an integer cannot be on the logit scale");
     Rules.check(step >= 1, name, "step >= 1 must hold, but got step=" + step);
     Rules.numeric(name, low, high, scale, (double) step, preset, points);
+    Rules.exact(name, low, high);
+    Rules.resolved(name, low, high, scale, (double) step);
+    Rules.preset(name, low, high, (double) step, preset);
   }
 
   /** An integer on the given scale. */
@@ -27,7 +30,9 @@ public record Int(
   @Override
   public Object fallback(Range range) {
     long value = Double.isNaN(preset) ? (long) decode(0.5, range) : (long) preset;
-    return Math.min((long) range.high(), Math.max((long) range.low(), value));
+    long low = (long) range.low();
+    long inside = Math.min((long) range.high(), Math.max(low, value));
+    return inside - (inside - low) % step;
   }
 
   @Override
