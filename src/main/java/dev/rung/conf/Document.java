@@ -22,7 +22,7 @@ final class Document {
   private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://\\S*");
 
   private final List<String> names = new ArrayList<>();
-  private final List<String> texts = new ArrayList<>();
+  private final List<List<String>> lines = new ArrayList<>();
   private int files;
   private Value root;
 
@@ -50,7 +50,7 @@ final class Document {
   /** Parses a text; {@code syntax} is told of what it includes. */
   Config parse(String name, String text, ConfigParseOptions options) {
     names.add(name);
-    texts.add(text);
+    lines.add(List.of(text.split("\n", -1)));
     return ConfigFactory.parseString(
         text, options.setSyntax(ConfigSyntax.CONF).setOriginDescription("@" + (names.size() - 1)));
   }
@@ -140,6 +140,7 @@ final class Document {
   }
 
   private String line(int text, int line) {
-    return texts.get(text).lines().skip(Math.max(0, line - 1L)).findFirst().orElse("");
+    List<String> there = lines.get(text);
+    return line < 1 || line > there.size() ? "" : there.get(line - 1);
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Ten thousand mutated files: each reads, or is refused in one line that names the file. */
 class FuzzTest {
   private static final int FILES = 10_000;
-  private static final int CHUNK = 100;
+  private static final int CHUNK = 500;
   private static final Catalogue NAMES = Examples.catalogue();
   private static final String[] NONSENSE = {
     "0",
@@ -76,12 +76,12 @@ class FuzzTest {
     for (int start = 0; start < FILES; start += CHUNK) {
       int first = start;
       assertTimeoutPreemptively(
-          Duration.ofSeconds(2L * CHUNK),
+          Duration.ofSeconds(60),
           () -> {
             for (int i = first; i < first + CHUNK; i++) {
               long before = System.nanoTime();
               String message = message(i, good.get(i % good.size()));
-              assertTrue(System.nanoTime() - before < 2_000_000_000L, "slow: seed " + i);
+              assertTrue(System.nanoTime() - before < 5_000_000_000L, "slow: seed " + i);
               read[0] += message.isEmpty() ? 1 : 0;
               located[0] += message.matches("x\\.conf:\\d+: .*") ? 1 : 0;
             }
