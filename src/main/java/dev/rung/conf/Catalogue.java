@@ -81,6 +81,8 @@ public record Catalogue(
    */
   public record Option(
       String name, Type type, List<String> values, double low, double high, Object fallback) {
+    private static final double BELOW_ONE = Math.nextDown(1.0);
+
     public Option {
       values = List.copyOf(values);
     }
@@ -129,8 +131,12 @@ public record Catalogue(
       if (!isNumber()) {
         return name + " in " + values;
       }
-      return "%s in [%s, %s]%s"
-          .formatted(name, Hocon.number(low), Hocon.number(high), isWhole() ? " (whole)" : "");
+      return "%s in [%s, %s%s"
+          .formatted(
+              name,
+              Hocon.number(low),
+              high == BELOW_ONE ? "1)" : Hocon.number(high) + "]",
+              isWhole() ? " (whole)" : "");
     }
 
     /** The typed value that stands in the file. */

@@ -22,7 +22,7 @@ final class Document {
   private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://\\S*");
 
   private final List<String> names = new ArrayList<>();
-  private final List<String> texts = new ArrayList<>();
+  private final List<List<String>> lines = new ArrayList<>();
   private int files;
   private Value root;
 
@@ -50,7 +50,7 @@ final class Document {
   /** Parses a text; {@code syntax} is told of what it includes. */
   Config parse(String name, String text, ConfigParseOptions options) {
     names.add(name);
-    texts.add(text);
+    lines.add(List.of(text.split("\n", -1)));
     return ConfigFactory.parseString(
         text, options.setSyntax(ConfigSyntax.CONF).setOriginDescription("@" + (names.size() - 1)));
   }
@@ -91,7 +91,10 @@ final class Document {
     return origin == null ? otherwise : where(origin);
   }
 
-  /** The place as people write it: file and line, an override, or an environment variable. */
+  /**
+   * The place as people write it: file and line, or an override; the parser does not keep which
+   * variable.
+   */
   String where(ConfigOrigin origin) {
     Matcher place = PLACE.matcher(origin.description());
     String first = null;
@@ -104,8 +107,7 @@ final class Document {
         first = names.get(text) + (place.group(2) == null ? "" : ":" + place.group(2));
       }
     }
-    String described = origin.description().replaceFirst("^env var ", "environment variable ");
-    return first == null ? described : first;
+    return first == null ? names.get(0) + " (the environment)" : first;
   }
 
   /** Where a key stands among its siblings: by text, line and column; overrides do not move it. */
@@ -138,6 +140,7 @@ final class Document {
   }
 
   private String line(int text, int line) {
-    return texts.get(text).lines().skip(Math.max(0, line - 1L)).findFirst().orElse("");
+    List<String> there = lines.get(text);
+    return line < 1 || line > there.size() ? "" : there.get(line - 1);
   }
 }

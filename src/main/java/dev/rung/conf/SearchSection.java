@@ -36,11 +36,12 @@ public record SearchSection(
   }
 
   static SearchSection read(Section section, Catalogue names, LearnerSection learner, Space space) {
-    Section chosen = section.needed("scheduler").section();
+    Value scheduling = section.needed("scheduler");
+    Section chosen = Selection.section(scheduling);
     Selection sampler =
         section
             .value("sampler")
-            .map(v -> Selection.read(v.section(), "sampler", names.samplers(), List.of()))
+            .map(v -> Selection.read(Selection.section(v), "sampler", names.samplers(), List.of()))
             .orElse(new Selection("random", Map.of()));
     Selection scheduler =
         Selection.read(chosen, "scheduler", names.schedulers(), List.of("resource"));
@@ -53,7 +54,7 @@ public record SearchSection(
             section.value("enqueue").map(v -> enqueue(v, space)).orElse(List.of()),
             count(section.value("trials")),
             section.value("wall-clock").map(Durations::read),
-            count(section.value("parallelism").filter(v -> !v.shown().equals("auto"))),
+            parallelism(section.value("parallelism")),
             section.value("retries").map(v -> (int) v.whole(0, 1000)).orElse(1),
             section.value("trial-timeout").map(Durations::read));
     section
@@ -69,6 +70,15 @@ public record SearchSection(
     return value.isEmpty()
         ? OptionalInt.empty()
         : OptionalInt.of((int) value.get().whole(1, Integer.MAX_VALUE));
+  }
+
+  private static OptionalInt parallelism(Optional<Value> value) {
+    value.ifPresent(
+        v ->
+            v.check(
+                v.isNumber() || v.shown().equals("auto"),
+                "auto or a whole number is needed, but got " + v.shown() + "."));
+    return count(value.filter(Value::isNumber));
   }
 
   private static void checkResources(Section section, Selection scheduler) {
@@ -102,7 +112,11 @@ public record SearchSection(
       Section section = entry.section();
       List<String> known = space.parameters().stream().map(p -> p.name()).toList();
       section.only(", for it is not a parameter of the space", known);
-      section.values().forEach((name, v) -> given.put(name, v.scalar()));
+      section
+          .values()
+          .forEach(
+              (name, v) ->
+                  given.put(name, SpaceReader.given(space.parameter(name).orElseThrow(), v)));
       try {
         configurations.add(space.complete(given));
       } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package dev.rung.conf;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,10 @@ import java.util.Optional;
 /** An object of the file, its keys in the order of the text. */
 record Section(Value at, Map<String, Value> values) {
   static Section of(Value at, Map<String, Value> children) {
+    Map<String, Long> places = new HashMap<>();
+    children.forEach((key, child) -> places.put(key, child.place(key)));
     List<String> keys = new ArrayList<>(children.keySet());
-    keys.sort(
-        Comparator.comparingLong((String key) -> children.get(key).place(key))
-            .thenComparing(Comparator.naturalOrder()));
+    keys.sort(Comparator.<String, Long>comparing(places::get).thenComparing(key -> key));
     Map<String, Value> ordered = new LinkedHashMap<>();
     keys.forEach(key -> ordered.put(key, children.get(key)));
     return new Section(at, ordered);

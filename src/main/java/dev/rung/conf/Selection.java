@@ -54,6 +54,15 @@ public record Selection(String kind, Map<String, Object> options) {
     return new Selection(kind.name(), options);
   }
 
+  /** The object that a kind and its options are written as. */
+  static Section section(Value value) {
+    value.check(
+        !value.isText(),
+        "an object { .. } is needed, but got %s. Write %s { kind = %s }."
+            .formatted(value.shown(), value.name(), value.shown()));
+    return value.section();
+  }
+
   /** The kind of that name. */
   static Catalogue.Kind kind(Value name, String what, List<Catalogue.Kind> kinds) {
     String word = name.word(what, kinds.stream().map(Catalogue.Kind::name).toList());

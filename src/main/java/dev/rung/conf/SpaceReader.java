@@ -119,6 +119,20 @@ final class SpaceReader {
         : admitted(value, "value", options(parameter));
   }
 
+  /** A value given for a parameter: any number for a number, one of the values of the others. */
+  static Object given(Parameter parameter, Value value) {
+    return parameter instanceof Real || parameter instanceof Int
+        ? (value.isNumber() ? exact(value) : value.scalar())
+        : admitted(value, "value", options(parameter));
+  }
+
+  private static Object exact(Value value) {
+    double number = value.real();
+    return number == Math.rint(number) && Math.abs(number) < 1L << 53
+        ? (Object) (long) number
+        : (Object) number;
+  }
+
   private static List<Object> options(Parameter parameter) {
     return parameter instanceof Choice choice ? choice.values() : ((Ordinal) parameter).values();
   }

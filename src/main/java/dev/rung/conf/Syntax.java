@@ -18,7 +18,8 @@ final class Syntax {
             .replaceFirst("")
             .replaceFirst("(?s) \\(if you (?:want|intended).*", "")
             .replaceFirst("(?s) \\(JSON does not allow unescaped newline.*", "")
-            .replace("close parentheses ')' here, not: ", "key or the end of the file, but got ");
+            .replace("a close parentheses ')' here, not: end of file", "more, but the text ends")
+            .replace("close parentheses ')' here, not: ", "key or the end of the text, but got ");
     String fix = "";
     if (said.startsWith("path has a leading")) {
       said = "a path has a leading, trailing or doubled '.'";
@@ -27,7 +28,7 @@ final class Syntax {
       fix = " Maybe the URI needs double quotes.";
     } else if (said.contains("wrong token: 'newline'") && line.indexOf('"') >= 0) {
       fix = " Maybe a closing double quote is missing.";
-    } else if (said.contains("end of file")) {
+    } else if (said.contains("text ends") || said.contains("end of file")) {
       fix = " Maybe a closing brace or bracket is missing.";
     }
     return "not HOCON: " + said + "." + fix;

@@ -57,7 +57,10 @@ final class Value {
       case OBJECT -> "an object";
       case LIST -> "a list";
       case NULL -> "null";
-      default -> raw().length() <= SHOWN ? raw() : raw().substring(0, SHOWN) + "...";
+      default ->
+          raw().isBlank()
+              ? "'" + raw() + "'"
+              : raw().length() <= SHOWN ? raw() : raw().substring(0, SHOWN) + "...";
     };
   }
 

@@ -68,8 +68,11 @@ final class Dependencies {
     if (bounds.isEmpty() || bounds.stream().allMatch(b -> b.parameter() == null)) {
       return;
     }
+    boolean whole = parameter instanceof Int;
     double low = worst(space, bounds.get(0), true);
     double high = worst(space, bounds.get(1), false);
+    low = whole ? Math.ceil(low) : low;
+    high = whole ? Math.floor(high) : high;
     Rules.check(
         low <= high,
         parameter.name(),

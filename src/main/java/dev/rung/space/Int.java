@@ -14,9 +14,12 @@ public record Int(
     String name, Bound low, Bound high, Scale scale, long step, double preset, int points)
     implements Parameter {
   public Int {
-    Rules.numeric(name, low, high, scale, (double) step, preset, points);
-    Rules.check(step >= 1, name, "step >= 1 must hold, but got step=" + step);
     Rules.check(scale != Scale.LOGIT, name, "an integer cannot be on the logit scale");
+    Rules.check(step >= 1, name, "step >= 1 must hold, but got step=" + step);
+    Rules.numeric(name, low, high, scale, (double) step, preset, points);
+    Rules.exact(name, low, high);
+    Rules.resolved(name, low, high, scale, (double) step);
+    Rules.preset(name, low, high, (double) step, preset);
   }
 
   /** An integer on the given scale. */
@@ -27,7 +30,9 @@ public record Int(
   @Override
   public Object fallback(Range range) {
     long value = Double.isNaN(preset) ? (long) decode(0.5, range) : (long) preset;
-    return Math.min((long) range.high(), Math.max((long) range.low(), value));
+    long low = (long) range.low();
+    long inside = Math.min((long) range.high(), Math.max(low, value));
+    return inside - (inside - low) % step;
   }
 
   @Override

@@ -15,6 +15,8 @@ public record Real(
     implements Parameter {
   public Real {
     Rules.numeric(name, low, high, scale, step, preset, points);
+    Rules.resolved(name, low, high, scale, step);
+    Rules.preset(name, low, high, step, preset);
   }
 
   /** A real on the given scale. */
@@ -25,7 +27,10 @@ public record Real(
   @Override
   public Object fallback(Range range) {
     double value = Double.isNaN(preset) ? (double) decode(0.5, range) : preset;
-    return Math.min(range.high(), Math.max(range.low(), value));
+    double inside = clamp(value, range);
+    return step == 0
+        ? inside
+        : clamp(range.low() + Math.floor((inside - range.low()) / step + 1e-9) * step, range);
   }
 
   @Override
@@ -36,7 +41,7 @@ public record Real(
     }
     double low = scale.forward(range.low());
     double high = scale.forward(range.high());
-    return clamp(scale.inverse(low + coordinate * (high - low)), range);
+    return clamp(scale.inverse(low * (1 - coordinate) + high * coordinate), range);
   }
 
   @Override
@@ -50,7 +55,7 @@ public record Real(
     if (high <= low) {
       return 0.5;
     }
-    double place = (scale.forward(number) - low) / (high - low);
+    double place = (scale.forward(number) / 2 - low / 2) / (high / 2 - low / 2); // never overflows
     return Math.max(0, Math.min(Math.nextDown(1.0), place));
   }
 
@@ -84,7 +89,7 @@ public record Real(
     double high = scale.forward(range.high());
     for (int i = 0; i < n; i++) {
       double place = n == 1 ? 0.5 : i / (n - 1.0);
-      values.add(clamp(scale.inverse(low + place * (high - low)), range));
+      values.add(clamp(scale.inverse(low * (1 - place) + high * place), range));
     }
     return values;
   }

@@ -48,6 +48,46 @@ final class Rules {
     }
   }
 
+  /** The ends of an integer's range are integers that a double holds. */
+  static void exact(String name, Bound low, Bound high) {
+    for (Bound bound : List.of(low, high)) {
+      check(
+          bound.parameter() != null
+              || (bound.value() == Math.rint(bound.value()) && Math.abs(bound.value()) <= 0x1p53),
+          name,
+          "low and high must be whole and at most 2^53, but got low=%s, high=%s"
+              .formatted(low, high));
+    }
+  }
+
+  /**
+   * A coordinate tells neighbouring values apart: it has 53 bits, of which a logarithm of a large
+   * value takes some.
+   */
+  static void resolved(String name, Bound low, Bound high, Scale scale, double step) {
+    if (step > 0 && low.parameter() == null && high.parameter() == null) {
+      double most = scale == Scale.LINEAR ? 0x1p50 : 0x1p40;
+      double values = (scale == Scale.LINEAR ? high.value() - low.value() : high.value()) / step;
+      check(
+          values <= most,
+          name,
+          "at most %s values can be told apart on the %s scale, but got low=%s, high=%s, step=%s"
+              .formatted(Numbers.text(most), scale, low, high, Numbers.text(step)));
+    }
+  }
+
+  /** A default is one of the values. */
+  static void preset(String name, Bound low, Bound high, double step, double preset) {
+    boolean free =
+        Double.isNaN(preset) || step == 0 || low.parameter() != null || high.parameter() != null;
+    double steps = (preset - low.value()) / step;
+    check(
+        free || Math.abs(steps - Math.rint(steps)) < 1e-6,
+        name,
+        "default must be low plus whole steps, but got low=%s, step=%s, default=%s"
+            .formatted(low, Numbers.text(step), Numbers.text(preset)));
+  }
+
   private static void end(String name, String which, Bound bound, Scale scale) {
     if (bound.parameter() != null) {
       return;

@@ -1,5 +1,7 @@
 package dev.rung.space;
 
+import java.util.Locale;
+
 /** The axis on which a numeric parameter is uniform: the value itself, its log, or its logit. */
 public enum Scale {
   /** Uniform in the value. */
@@ -38,6 +40,11 @@ public enum Scale {
       return 1 / (1 + Math.exp(-position));
     }
   };
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** From a value to its place on the axis. */
   public abstract double forward(double value);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * What may be tuned: parameters, when each is active, and which combinations are forbidden.
@@ -29,6 +30,7 @@ public final class Space implements Serializable {
   private final Map<String, Integer> places = new LinkedHashMap<>();
   private final List<List<Clause>> whens = new ArrayList<>();
   private final int[] order;
+  private final boolean declared;
 
   /** A space; an {@link IllegalArgumentException} tells the first rule that it breaks. */
   public Space(List<Parameter> parameters, List<Condition> conditions, List<Forbidden> forbidden) {
@@ -49,6 +51,7 @@ public final class Space implements Serializable {
       entry.clauses().forEach(clause -> known(clause.parameter(), "forbid"));
     }
     order = Dependencies.order(this);
+    declared = Arrays.equals(order, IntStream.range(0, order.length).toArray());
     for (Parameter parameter : this.parameters) {
       Dependencies.checkBounds(this, parameter);
     }
@@ -140,7 +143,7 @@ public final class Space implements Serializable {
         values.put(parameter.name(), parameter.decode(point[index], range(index, values)));
       }
     }
-    return inOrder(values);
+    return declared ? new Configuration(values) : inOrder(values);
   }
 
   /** The point of a configuration; NaN where a parameter is inactive. */

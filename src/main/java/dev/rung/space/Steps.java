@@ -17,6 +17,9 @@ record Steps(Scale scale, double low, double step, long count) {
   }
 
   long decode(double coordinate) {
+    if (scale == Scale.LINEAR) {
+      return Math.min(count - 1, (long) (coordinate * count));
+    }
     double first = edge(0);
     double position = first + coordinate * (edge(count) - first);
     long index = (long) Math.floor((scale.inverse(position) - low) / step + 0.5);
@@ -24,6 +27,9 @@ record Steps(Scale scale, double low, double step, long count) {
   }
 
   double encode(long index) {
+    if (scale == Scale.LINEAR) {
+      return (index + 0.5) / count;
+    }
     double first = edge(0);
     double width = edge(count) - first;
     double middle = (edge(index) + edge(index + 1)) / 2;
