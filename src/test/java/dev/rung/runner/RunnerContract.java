@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every runner does. The runner under test has two slots. */
-@Timeout(60)
+@Timeout(100)
 public abstract class RunnerContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final AtomicBoolean LET_GO = new AtomicBoolean();
 
   protected abstract Runner runner(

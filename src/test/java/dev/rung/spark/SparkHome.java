@@ -38,8 +38,6 @@ public final class SparkHome implements BeforeAllCallback, AfterAllCallback {
         new SparkConf(true)
             .setMaster(master)
             .setAppName("cluster tests")
-            .setSparkHome(HOME.toString())
-            .set("spark.test.home", HOME.toString())
             .set("spark.ui.enabled", "false")
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.driver.bindAddress", "127.0.0.1")
@@ -48,7 +46,15 @@ public final class SparkHome implements BeforeAllCallback, AfterAllCallback {
     for (int i = 0; i < settings.length; i += 2) {
       conf.set(settings[i], settings[i + 1]);
     }
-    return new SparkContext(conf);
+    // A worker in this JVM asks the environment for its home, or these when Spark tests itself.
+    System.setProperty("spark.testing", "true");
+    System.setProperty("spark.test.home", HOME.toString());
+    try {
+      return new SparkContext(conf);
+    } finally {
+      System.clearProperty("spark.testing");
+      System.clearProperty("spark.test.home");
+    }
   }
 
   private static String classPath() {
