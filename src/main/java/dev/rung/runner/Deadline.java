@@ -1,7 +1,6 @@
 package dev.rung.runner;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
 
 /**
  * Interrupts the thread that made it once the time is up, unless closed before. An interrupt is
@@ -9,7 +8,7 @@ import java.util.concurrent.Future;
  */
 final class Deadline implements AutoCloseable {
   private final Thread thread = Thread.currentThread();
-  private final Future<?> timer;
+  private final Watchdog.Alarm timer;
   private boolean expired;
   private boolean over;
 
@@ -33,7 +32,7 @@ final class Deadline implements AutoCloseable {
   @Override
   public void close() {
     if (timer != null) {
-      timer.cancel(false);
+      timer.cancel();
     }
     synchronized (this) {
       over = true;

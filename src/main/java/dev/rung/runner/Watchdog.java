@@ -9,14 +9,22 @@ import java.util.concurrent.TimeUnit;
 public final class Watchdog {
   private static final ScheduledThreadPoolExecutor TIMER = timer();
 
+  /** An action that has yet to run. */
+  @FunctionalInterface
+  public interface Alarm {
+    /** Takes the action back, unless it has begun. */
+    void cancel();
+  }
+
   private Watchdog() {}
 
   /**
-   * Runs {@code action} once, on the timer's thread, unless the future is cancelled before. The
-   * action must be short and must not throw. Costs about a microsecond, O(log n).
+   * Runs {@code action} once, on the timer's thread, unless cancelled before. The action must be
+   * short and must not throw. Costs about a microsecond, O(log n).
    */
-  public static Future<?> after(Duration delay, Runnable action) {
-    return TIMER.schedule(action, nanos(delay), TimeUnit.NANOSECONDS);
+  public static Alarm after(Duration delay, Runnable action) {
+    Future<?> timer = TIMER.schedule(action, nanos(delay), TimeUnit.NANOSECONDS);
+    return () -> timer.cancel(false);
   }
 
   /** A duration in nanoseconds, a very long one cut off at about 146 years. */

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,11 +70,11 @@ public final class ThreadRunner implements Runner {
 
   private void run(Leg leg) {
     AtomicBoolean settled = new AtomicBoolean();
-    Future<?> timer =
+    Watchdog.Alarm timer =
         limit.lost().map(lost -> Watchdog.after(lost, () -> giveUp(leg, settled))).orElse(null);
     Completion completion = execution.run(leg, () -> closed);
     if (timer != null) {
-      timer.cancel(false);
+      timer.cancel();
     }
     if (settled.compareAndSet(false, true)) {
       arrived.add(completion);

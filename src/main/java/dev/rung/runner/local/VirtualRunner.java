@@ -4,6 +4,7 @@ import dev.rung.runner.Checkpoints;
 import dev.rung.runner.Execution;
 import dev.rung.runner.Runner;
 import dev.rung.runner.TimeLimit;
+import dev.rung.runner.Watchdog;
 import dev.rung.runner.Wave;
 import dev.rung.trial.Completion;
 import dev.rung.trial.Failure;
@@ -130,7 +131,7 @@ public final class VirtualRunner implements Runner {
   }
 
   private static double seconds(Duration duration) {
-    return duration.toNanos() * 1e-9;
+    return Watchdog.nanos(duration) * 1e-9;
   }
 
   @Override

@@ -1,0 +1,187 @@
+package dev.rung.runner.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.runner.Checkpoints;
+import dev.rung.runner.MemoryCheckpoints;
+import dev.rung.runner.Runner;
+import dev.rung.runner.RunnerContract;
+import dev.rung.runner.TimeLimit;
+import dev.rung.runner.Wave;
+import dev.rung.spark.SparkExtension;
+import dev.rung.trial.Completion;
+import dev.rung.trial.Evaluation;
+import dev.rung.trial.Failure.Kind;
+import dev.rung.trial.Leg;
+import dev.rung.trial.Objective;
+import dev.rung.trial.TrialContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import scala.reflect.ClassTag$;
+
+@ExtendWith(SparkExtension.class)
+class SparkRunnerTest extends RunnerContract {
+  @Override
+  protected Runner runner(
+      Objective objective, Object data, Checkpoints checkpoints, TimeLimit limit) {
+    return SparkRunner.of(
+        SparkExtension.session().sparkContext(), "contract", objective, data, checkpoints, limit);
+  }
+
+  private Runner runner(Objective objective) {
+    return runner(objective, null, new MemoryCheckpoints(), TimeLimit.NONE);
+  }
+
+  private static final class Stubborn implements Objective {
+    private static final long serialVersionUID = 1;
+
+    @SuppressWarnings("serial") // What the test is about.
+    private final Object connection = new Object();
+
+    @Override
+    public Evaluation evaluate(Leg leg, TrialContext context) {
+      return Evaluation.of(connection.hashCode());
+    }
+  }
+
+  @Test
+  void of_objectiveNotSerializable_saysWhichField() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> runner(new Stubborn())).getMessage();
+    assertEquals(
+        "objective: must be serialisable to travel to executors, but java.lang.Object in field"
+            + " connection of dev.rung.runner.spark.SparkRunnerTest$Stubborn is not. Make it"
+            + " transient, make its class Serializable, or create it inside evaluate.",
+        message);
+  }
+
+  @Test
+  void of_dataNotSerializable_saysSo() {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    runner(
+                        (leg, context) -> Evaluation.of(0),
+                        new Object(),
+                        new MemoryCheckpoints(),
+                        TimeLimit.NONE))
+            .getMessage();
+    assertTrue(message.startsWith("data: must be serialisable"), message);
+  }
+
+  @Test
+  void submit_inANotebooksJobGroup_leavesItAlone(SparkContext context) throws InterruptedException {
+    context.setJobGroup("cell-7", "the user's own", false);
+    Properties before = context.getLocalProperties();
+    try (Runner runner =
+        runner(
+            (leg, trial) ->
+                Evaluation.of(
+                    "cell-7"
+                            .equals(
+                                org.apache.spark.TaskContext.get()
+                                    .getLocalProperty("spark.jobGroup.id"))
+                        ? 1
+                        : 0))) {
+      runner.submit(new Wave("inherits", List.of(leg(0, 0, 1))));
+      assertEquals(1, take(runner, 1).get(0).evaluation().value());
+      assertEquals(before, context.getLocalProperties());
+      assertEquals("the user's own", context.getLocalProperty("spark.job.description"));
+    } finally {
+      context.clearJobGroup();
+    }
+  }
+
+  @Test
+  void cancelJobGroup_byTheUser_legsAreCancelled(SparkContext context) throws InterruptedException {
+    context.setJobGroup("cell-8", "the user's own", false);
+    try (Runner runner =
+        runner(
+            (leg, trial) -> {
+              Thread.sleep(20_000);
+              return Evaluation.of(0);
+            })) {
+      runner.submit(new Wave("to be cancelled", legs(3)));
+      assertEquals(List.of(), runner.take(Duration.ofMillis(500)));
+      context.cancelJobGroup("cell-8", "enough");
+      Map<Integer, Completion> completions = take(runner, 3);
+      for (Completion completion : completions.values()) {
+        assertEquals(Kind.CANCELLED, completion.failed().kind());
+        assertTrue(completion.failed().message().contains("enough"), completion.toString());
+      }
+    } finally {
+      context.clearJobGroup();
+    }
+  }
+
+  @Test
+  void legRdd_manyLegs_taskBinaryDoesNotGrow(SparkContext context) {
+    List<String> texts = legs(1000).stream().map(leg -> Texts.ofLegs(List.of(leg))).toList();
+    LegRdd one = new LegRdd(context, texts.subList(0, 1));
+    LegRdd many = new LegRdd(context, texts);
+    assertEquals(1000, many.partitions().length);
+    assertTrue(Math.abs(serialized(one) - serialized(many)) < 16);
+  }
+
+  private static int serialized(Object object) {
+    return SparkEnv.get()
+        .closureSerializer()
+        .newInstance()
+        .serialize(object, ClassTag$.MODULE$.apply(Object.class))
+        .remaining();
+  }
+
+  @Test
+  void require_foldersApart_saysWho(SparkContext context) throws Exception {
+    SharedFolderCheck.check(context, new Apart(true), 2);
+    String message =
+        assertThrows(
+                IllegalStateException.class,
+                () -> SharedFolderCheck.check(context, new Apart(false), 2))
+            .getMessage();
+    assertTrue(message.startsWith("study.directory: must be on a file system"), message);
+    assertTrue(message.contains("does not see what the driver writes"), message);
+  }
+
+  /** In a task, a folder that is the driver's or an empty one of its own. */
+  private static final class Apart implements Checkpoints {
+    private static final long serialVersionUID = 1;
+    private static final MemoryCheckpoints DRIVER = new MemoryCheckpoints();
+
+    private final boolean shared;
+
+    Apart(boolean shared) {
+      this.shared = shared;
+    }
+
+    private MemoryCheckpoints folder() {
+      return shared || org.apache.spark.TaskContext.get() == null
+          ? DRIVER
+          : new MemoryCheckpoints();
+    }
+
+    @Override
+    public java.util.Optional<byte[]> read(int trial, long resource) {
+      return folder().read(trial, resource);
+    }
+
+    @Override
+    public void write(int trial, long resource, byte[] state) {
+      folder().write(trial, resource, state);
+    }
+
+    @Override
+    public void drop(int trial, long resource) {
+      folder().drop(trial, resource);
+    }
+  }
+}
