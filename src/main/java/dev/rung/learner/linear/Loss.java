@@ -135,6 +135,11 @@ public enum Loss {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether it is for labels that are numbers. */
+  boolean regression() {
+    return this == SQUARED || this == HUBER;
+  }
+
   int outputs(int classes) {
     return this == MULTINOMIAL ? classes : 1;
   }
