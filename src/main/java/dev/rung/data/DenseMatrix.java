@@ -106,6 +106,11 @@ public final class DenseMatrix implements Matrix {
     }
   }
 
+  /** Copies a row to the front of {@code into}. */
+  public void copy(int row, double[] into) {
+    System.arraycopy(blocks[row >> shift], (row & ((1 << shift) - 1)) * columns, into, 0, columns);
+  }
+
   @Override
   public long bytes() {
     return 8L * rows * columns;

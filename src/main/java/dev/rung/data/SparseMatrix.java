@@ -54,6 +54,27 @@ public final class SparseMatrix implements Matrix {
     }
   }
 
+  /**
+   * Stamps the columns of a row and lists those that did not bear the stamp yet.
+   *
+   * @param stamps one a column
+   * @param list where the columns go, from {@code count} on
+   * @param before where the stamps they bore go, from {@code count} on
+   * @return the count of columns listed now
+   */
+  public int stamp(int row, int stamp, int[] stamps, int[] list, int[] before, int count) {
+    int listed = count;
+    for (int k = starts[row]; k < starts[row + 1]; k++) {
+      int column = indices[k];
+      if (stamps[column] != stamp) {
+        list[listed] = column;
+        before[listed++] = stamps[column];
+        stamps[column] = stamp;
+      }
+    }
+    return listed;
+  }
+
   @Override
   public long bytes() {
     return 4L * starts.length + 12L * indices.length;

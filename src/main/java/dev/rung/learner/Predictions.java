@@ -1,0 +1,196 @@
+package dev.rung.learner;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a model says of labelled rows, and how good that is by every {@link Metric} that fits.
+ *
+ * <p>Scores are numbers for regression (rows × 1); log-odds or margins of class 1 for two classes
+ * (rows × 1); logarithms of probabilities up to a constant a row, or margins, for more (rows ×
+ * classes, row-major). Working on log-odds keeps the order of rows whose probabilities would round
+ * to 1, so that they are not tied in the areas under the curves.
+ */
+public final class Predictions {
+  /** The greatest log-loss of a row: scikit-learn clips probabilities to [eps, 1 - eps]. */
+  private static final double CLIP = -Math.log(Math.ulp(1.0));
+
+  private final int classes;
+  private final double[] labels;
+  private final double[] scores;
+  private final boolean probabilistic;
+
+  private Predictions(int classes, double[] labels, double[] scores, boolean probabilistic) {
+    int width = classes > 2 ? classes : 1;
+    if (classes == 1 || scores.length != labels.length * width || labels.length == 0) {
+      throw new IllegalArgumentException(
+          "rows > 0, classes other than 1 and rows * %d scores must hold, but got rows=%d, classes=%d, scores=%d"
+              .formatted(width, labels.length, classes, scores.length));
+    }
+    this.classes = classes;
+    this.labels = labels;
+    this.scores = scores;
+    this.probabilistic = probabilistic;
+  }
+
+  /** Predicted numbers; keeps the arrays. */
+  public static Predictions numbers(double[] labels, double[] predicted) {
+    return new Predictions(0, labels, predicted, false);
+  }
+
+  /** Log-odds (two classes) or logarithms of unnormalised probabilities; keeps the arrays. */
+  public static Predictions probabilities(int classes, double[] labels, double[] scores) {
+    return new Predictions(classes, labels, scores, true);
+  }
+
+  /** Margins that stand for no probability, as a hinge loss gives; keeps the arrays. */
+  public static Predictions margins(int classes, double[] labels, double[] scores) {
+    return new Predictions(classes, labels, scores, false);
+  }
+
+  /** The metrics that fit: log-loss needs probabilities, the curves two classes. */
+  public List<Metric> fitting() {
+    return Arrays.stream(Metric.values())
+        .filter(metric -> metric.classification() == (classes > 0))
+        .filter(metric -> metric != Metric.LOG_LOSS || probabilistic)
+        .filter(metric -> (metric != Metric.AUC_ROC && metric != Metric.AUC_PR) || classes == 2)
+        .toList();
+  }
+
+  /**
+   * The value of a metric.
+   *
+   * <ul>
+   *   <li>log-loss: mean of -ln p(label), with p clipped to [2.2e-16, 1 - 2.2e-16] as scikit-learn
+   *       does
+   *   <li>f1: of class 1 for two classes; for more, Spark's: the classes' F1 weighted by their rows
+   *   <li>auc-roc: the chance that a row of class 1 scores above one of class 0, ties counting half
+   *   <li>auc-pr: Spark's: trapezoids between the points of the curve, ties being one point, from
+   *       the first point's precision at recall 0
+   *   <li>r2: against the mean of these labels; NaN where they are all equal
+   * </ul>
+   *
+   * <p>The curves cost O(n log n) and are NaN where only one class occurs; the rest costs O(n).
+   *
+   * @throws IllegalArgumentException for a metric that does not fit
+   */
+  public double score(Metric metric) {
+    if (!fitting().contains(metric)) {
+      throw new IllegalArgumentException(
+          "%s: a metric that fits the data and the loss is needed; these are: %s."
+              .formatted(metric.text(), fitting().stream().map(Metric::text).toList()));
+    }
+    return switch (metric) {
+      case LOG_LOSS -> logLoss();
+      case ERROR -> 1 - accuracy();
+      case ACCURACY -> accuracy();
+      case AUC_ROC -> RankedScores.of(labels, scores).areaUnderRoc();
+      case AUC_PR -> RankedScores.of(labels, scores).areaUnderPrecisionRecall();
+      case F1 -> f1();
+      case RMSE -> Math.sqrt(squares() / labels.length);
+      case MAE -> absolutes() / labels.length;
+      case R2 -> r2();
+    };
+  }
+
+  /** The class that a row is given: above 0 for log-odds, else the first of the highest scores. */
+  public int predictedClass(int row) {
+    if (classes == 2) {
+      return scores[row] > 0 ? 1 : 0;
+    }
+    int best = 0;
+    for (int k = 1; k < classes; k++) {
+      if (scores[row * classes + k] > scores[row * classes + best]) {
+        best = k;
+      }
+    }
+    return best;
+  }
+
+  private double logLoss() {
+    double sum = 0;
+    for (int row = 0; row < labels.length; row++) {
+      double loss = classes == 2 ? binaryLoss(row) : multiclassLoss(row);
+      // A NaN stays one.
+      sum += loss > CLIP ? CLIP : loss;
+    }
+    return sum / labels.length;
+  }
+
+  private double binaryLoss(int row) {
+    double against = labels[row] == 1 ? -scores[row] : scores[row];
+    return Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));
+  }
+
+  private double multiclassLoss(int row) {
+    int at = row * classes;
+    double top = scores[at];
+    for (int k = 1; k < classes; k++) {
+      top = Math.max(top, scores[at + k]);
+    }
+    double sum = 0;
+    for (int k = 0; k < classes; k++) {
+      sum += Math.exp(scores[at + k] - top);
+    }
+    return Math.log(sum) + top - scores[at + (int) labels[row]];
+  }
+
+  private double accuracy() {
+    int right = 0;
+    for (int row = 0; row < labels.length; row++) {
+      right += predictedClass(row) == (int) labels[row] ? 1 : 0;
+    }
+    return right / (double) labels.length;
+  }
+
+  private double f1() {
+    long[] actual = new long[classes];
+    long[] predicted = new long[classes];
+    long[] both = new long[classes];
+    for (int row = 0; row < labels.length; row++) {
+      int label = (int) labels[row];
+      int guess = predictedClass(row);
+      actual[label]++;
+      predicted[guess]++;
+      both[label] += label == guess ? 1 : 0;
+    }
+    if (classes == 2) {
+      return harmonic(both[1], actual[1], predicted[1]);
+    }
+    double sum = 0;
+    for (int k = 0; k < classes; k++) {
+      sum += actual[k] * harmonic(both[k], actual[k], predicted[k]);
+    }
+    return sum / labels.length;
+  }
+
+  private static double harmonic(long both, long actual, long predicted) {
+    return both == 0 ? 0 : 2.0 * both / (actual + predicted);
+  }
+
+  private double squares() {
+    double sum = 0;
+    for (int row = 0; row < labels.length; row++) {
+      double off = labels[row] - scores[row];
+      sum += off * off;
+    }
+    return sum;
+  }
+
+  private double absolutes() {
+    double sum = 0;
+    for (int row = 0; row < labels.length; row++) {
+      sum += Math.abs(labels[row] - scores[row]);
+    }
+    return sum;
+  }
+
+  private double r2() {
+    double mean = Arrays.stream(labels).sum() / labels.length;
+    double total = 0;
+    for (double label : labels) {
+      total += (label - mean) * (label - mean);
+    }
+    return total == 0 ? Double.NaN : 1 - squares() / total;
+  }
+}

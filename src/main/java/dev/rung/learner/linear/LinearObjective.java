@@ -1,0 +1,111 @@
+package dev.rung.learner.linear;
+
+import dev.rung.data.Fold;
+import dev.rung.data.Folds;
+import dev.rung.learner.Metric;
+import dev.rung.learner.Predictions;
+import dev.rung.trial.Evaluation;
+import dev.rung.trial.Leg;
+import dev.rung.trial.Objective;
+import dev.rung.trial.TrialContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Trains one model a fold; the value is the mean of the metric over the folds. The learning curve
+ * has a point at the epochs 1, 2, 3, 5, 8, 13, ..: of a long leg that costs a few percent.
+ */
+record LinearObjective(TreeMap<String, Object> options, Metric metric) implements Objective {
+  @Override
+  public Evaluation evaluate(Leg leg, TrialContext context) throws Exception {
+    Settings settings = Settings.of(leg.configuration(), options);
+    List<Fold> folds = context.data(Folds.class).folds();
+    List<State> states = states(leg, context, settings, folds);
+    List<Trainer> trainers = new ArrayList<>();
+    for (int i = 0; i < folds.size(); i++) {
+      trainers.add(new Trainer(settings, folds.get(i).training(), states.get(i), leg.seed(), i));
+    }
+    for (long epoch = nextPoint(leg.from()); epoch < leg.until(); epoch = nextPoint(epoch)) {
+      train(trainers, epoch, context);
+      context.progress(epoch, mean(values(predictions(trainers, folds), metric)));
+    }
+    train(trainers, leg.until(), context);
+    context.save(Checkpoint.encode(settings, states));
+    return evaluation(predictions(trainers, folds));
+  }
+
+  /** What the checkpoint holds; without one, training begins anew and comes to the same. */
+  private static List<State> states(
+      Leg leg, TrialContext context, Settings settings, List<Fold> folds) throws IOException {
+    byte[] checkpoint = leg.from() == 0 ? null : context.checkpoint().orElse(null);
+    if (checkpoint == null) {
+      return folds.stream().map(fold -> State.initial(settings, fold.training())).toList();
+    }
+    List<State> states = Checkpoint.decode(checkpoint, settings);
+    int features = folds.get(0).training().features().columns();
+    if (states.size() != folds.size() || states.get(0).features != features) {
+      throw new IOException(
+          "checkpoint: %d folds of %d features are needed, but got %d of %d. Maybe the data changed."
+              .formatted(folds.size(), features, states.size(), states.get(0).features));
+    }
+    return states;
+  }
+
+  /** The first Fibonacci number above {@code epoch}. */
+  static long nextPoint(long epoch) {
+    long low = 1;
+    long high = 1;
+    while (high <= epoch) {
+      long sum = low + high;
+      low = high;
+      high = sum;
+    }
+    return high;
+  }
+
+  private static void train(List<Trainer> trainers, long until, TrialContext context) {
+    for (Trainer trainer : trainers) {
+      trainer.train(until, context::cancelled);
+    }
+  }
+
+  private static List<Predictions> predictions(List<Trainer> trainers, List<Fold> folds) {
+    List<Predictions> predictions = new ArrayList<>();
+    for (int i = 0; i < folds.size(); i++) {
+      predictions.add(trainers.get(i).state().model().predict(folds.get(i).validation()));
+    }
+    return predictions;
+  }
+
+  private static double[] values(List<Predictions> predictions, Metric metric) {
+    return predictions.stream().mapToDouble(p -> p.score(metric)).toArray();
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  /** The value; beside it the other metrics, and with several folds the value of each. */
+  private Evaluation evaluation(List<Predictions> predictions) {
+    double[] values = values(predictions, metric);
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    for (Metric other : predictions.get(0).fitting()) {
+      double value = mean(values(predictions, other));
+      if (other != metric && Double.isFinite(value)) {
+        metrics.put(other.text(), value);
+      }
+    }
+    for (int i = 0; values.length > 1 && i < values.length; i++) {
+      metrics.put(metric.text() + "-fold-" + (i + 1), values[i]);
+    }
+    return Evaluation.of(mean(values), metrics);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.rung.learner.linear;
+
+import dev.rung.learner.Hyperparameter;
+import dev.rung.learner.Learner;
+import dev.rung.learner.Metric;
+import dev.rung.space.Configuration;
+import dev.rung.trial.Objective;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Linear and logistic regression, softmax and support vector machines by gradient descent. */
+public final class LinearSgd implements Learner {
+  @Override
+  public String kind() {
+    return "linear-sgd";
+  }
+
+  @Override
+  public List<Hyperparameter> hyperparameters() {
+    return Settings.HYPERPARAMETERS;
+  }
+
+  @Override
+  public List<String> resources() {
+    return List.of("epochs");
+  }
+
+  @Override
+  public Objective objective(Map<String, Object> options, Metric metric) {
+    // Says now what is wrong with the options, rather than in every trial.
+    Settings.of(new Configuration(Map.of()), options);
+    return new LinearObjective(new TreeMap<>(options), metric);
+  }
+}

@@ -1,0 +1,200 @@
+package dev.rung.learner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rung.math.Seeds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.ml.evaluation.RegressionEvaluator;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PredictionsTest {
+  private static final double ROUNDING = 1e-12;
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void start() {
+    spark =
+        SparkSession.builder()
+            .master("local[1]")
+            .appName("metrics")
+            .config("spark.ui.enabled", false)
+            .config("spark.sql.shuffle.partitions", 1)
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  /** Scores in tenths tie often; numBins = 0 keeps Spark from thinning the curves out. */
+  @Test
+  void score_twoClasses_agreesWithSpark() {
+    for (long seed = 0; seed < 3; seed++) {
+      RandomGenerator random = Seeds.generator(seed, "binary");
+      double[] labels = new double[400];
+      double[] odds = new double[400];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = random.nextInt(4) == 0 ? 1 : 0;
+        odds[i] = Math.rint((random.nextGaussian() + labels[i] - 0.5) * 10) / 10;
+      }
+      Predictions ours = Predictions.probabilities(2, labels, odds);
+      Dataset<Row> rows = rows(labels, odds, ours, 2);
+      BinaryClassificationEvaluator areas =
+          new BinaryClassificationEvaluator().setNumBins(0).setRawPredictionCol("odds");
+      String at = "seed " + seed;
+      assertEquals(
+          areas.setMetricName("areaUnderROC").evaluate(rows),
+          ours.score(Metric.AUC_ROC),
+          ROUNDING,
+          at);
+      assertEquals(
+          areas.setMetricName("areaUnderPR").evaluate(rows),
+          ours.score(Metric.AUC_PR),
+          ROUNDING,
+          at);
+      MulticlassClassificationEvaluator classes = new MulticlassClassificationEvaluator();
+      assertEquals(
+          classes.setMetricName("logLoss").evaluate(rows),
+          ours.score(Metric.LOG_LOSS),
+          ROUNDING,
+          at);
+      assertEquals(
+          classes.setMetricName("accuracy").evaluate(rows),
+          ours.score(Metric.ACCURACY),
+          ROUNDING,
+          at);
+      assertEquals(1 - ours.score(Metric.ACCURACY), ours.score(Metric.ERROR), ROUNDING, at);
+      assertEquals(
+          classes.setMetricName("fMeasureByLabel").setMetricLabel(1).evaluate(rows),
+          ours.score(Metric.F1),
+          ROUNDING,
+          at);
+    }
+  }
+
+  @Test
+  void score_manyClasses_agreesWithSpark() {
+    for (long seed = 0; seed < 3; seed++) {
+      RandomGenerator random = Seeds.generator(seed, "multiclass");
+      double[] labels = new double[300];
+      double[] scores = new double[1200];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = random.nextInt(4);
+        for (int k = 0; k < 4; k++) {
+          scores[i * 4 + k] = random.nextGaussian() + (labels[i] == k ? 1 : 0);
+        }
+      }
+      Predictions ours = Predictions.probabilities(4, labels, scores);
+      Dataset<Row> rows = rows(labels, scores, ours, 4);
+      MulticlassClassificationEvaluator spark = new MulticlassClassificationEvaluator();
+      String at = "seed " + seed;
+      assertEquals(
+          spark.setMetricName("logLoss").evaluate(rows), ours.score(Metric.LOG_LOSS), ROUNDING, at);
+      assertEquals(
+          spark.setMetricName("accuracy").evaluate(rows),
+          ours.score(Metric.ACCURACY),
+          ROUNDING,
+          at);
+      assertEquals(spark.setMetricName("f1").evaluate(rows), ours.score(Metric.F1), ROUNDING, at);
+    }
+  }
+
+  @Test
+  void score_numbers_agreesWithSpark() {
+    RandomGenerator random = Seeds.generator(1, "numbers");
+    double[] labels = random.doubles(200, 10, 20).toArray();
+    double[] predicted = labels.clone();
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      predicted[i] += random.nextGaussian();
+      rows.add(RowFactory.create(labels[i], predicted[i]));
+    }
+    Dataset<Row> data =
+        spark.createDataFrame(
+            rows,
+            new StructType()
+                .add("label", DataTypes.DoubleType)
+                .add("prediction", DataTypes.DoubleType));
+    Predictions ours = Predictions.numbers(labels, predicted);
+    for (Metric metric : List.of(Metric.RMSE, Metric.MAE, Metric.R2)) {
+      assertEquals(
+          new RegressionEvaluator().setMetricName(metric.text()).evaluate(data),
+          ours.score(metric),
+          1e-11,
+          metric.text());
+    }
+    assertEquals(List.of(Metric.RMSE, Metric.MAE, Metric.R2), ours.fitting());
+  }
+
+  /** By hand: pairs (3 over 2, 1) = 2, (1 ties 1) = 1/2, (1 under 2) = 0, of 4. */
+  @Test
+  void areaUnderRoc_ties_countHalf() {
+    Predictions p = Predictions.margins(2, new double[] {1, 0, 1, 0}, new double[] {3, 2, 1, 1});
+    assertEquals(2.5 / 4, p.score(Metric.AUC_ROC), 0);
+  }
+
+  /** -ln of scikit-learn's eps for doubles, 2^-52. */
+  @Test
+  void logLoss_certainAndWrong_isClipped() {
+    Predictions p = Predictions.probabilities(2, new double[] {1}, new double[] {-1000});
+    assertEquals(52 * Math.log(2), p.score(Metric.LOG_LOSS), 1e-12);
+  }
+
+  @Test
+  void score_nanScores_isNan() {
+    Predictions p =
+        Predictions.probabilities(2, new double[] {1, 0}, new double[] {Double.NaN, Double.NaN});
+    assertTrue(Double.isNaN(p.score(Metric.LOG_LOSS)));
+    assertTrue(Double.isNaN(p.score(Metric.AUC_ROC)));
+  }
+
+  @Test
+  void score_logLossOfMargins_isRefusedWithWhatFits() {
+    Predictions p = Predictions.margins(2, new double[] {1, 0}, new double[] {1, -1});
+    Exception e = assertThrows(IllegalArgumentException.class, () -> p.score(Metric.LOG_LOSS));
+    assertTrue(e.getMessage().contains("[error, accuracy, auc-roc, auc-pr, f1]"), e.getMessage());
+  }
+
+  private static Dataset<Row> rows(double[] labels, double[] scores, Predictions p, int classes) {
+    List<Row> rows = new ArrayList<>();
+    int width = classes == 2 ? 1 : classes;
+    for (int i = 0; i < labels.length; i++) {
+      double[] shares = new double[classes];
+      double sum = 0;
+      for (int k = 0; k < classes; k++) {
+        shares[k] = Math.exp(classes == 2 ? k * scores[i] : scores[i * width + k]);
+        sum += shares[k];
+      }
+      for (int k = 0; k < classes; k++) {
+        shares[k] /= sum;
+      }
+      rows.add(
+          RowFactory.create(
+              labels[i], scores[i * width], (double) p.predictedClass(i), Vectors.dense(shares)));
+    }
+    return spark.createDataFrame(
+        rows,
+        new StructType()
+            .add("label", DataTypes.DoubleType)
+            .add("odds", DataTypes.DoubleType)
+            .add("prediction", DataTypes.DoubleType)
+            .add("probability", SQLDataTypes.VectorType()));
+  }
+}
