@@ -1,0 +1,93 @@
+package dev.rung.cli;
+
+import dev.rung.conf.Conf;
+import dev.rung.data.Data;
+import dev.rung.learner.linear.LinearModel;
+import dev.rung.ml.SparkModels;
+import dev.rung.runner.Checkpoints;
+import dev.rung.runner.Runner;
+import dev.rung.runner.Wave;
+import dev.rung.study.Study;
+import dev.rung.trial.Completion;
+import dev.rung.trial.Leg;
+import dev.rung.trial.Objective;
+import dev.rung.trial.Report;
+import dev.rung.trial.Trial;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happens to the winner: it is refitted on all training rows, as one Spark task, scored once
+ * on the test rows, and kept as a model of Spark ML's where that is asked for.
+ */
+final class Finale {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final Engine engine;
+  private final Conf conf;
+  private final StudyFolder folder;
+  private final Objective objective;
+
+  Finale(Engine engine, Conf conf, StudyFolder folder, Objective objective) {
+    this.engine = engine;
+    this.conf = conf;
+    this.folder = folder;
+    this.objective = objective;
+  }
+
+  void run(Study study) throws IOException, InterruptedException {
+    Report best = study.history().best().orElseThrow();
+    boolean test = conf.data().flatMap(data -> data.test()).isPresent();
+    boolean scored =
+        study.history().scored().filter(score -> score.trial() == best.trial()).isPresent();
+    boolean model = conf.study().model() && !conf.learner().custom();
+    if (engine.data().isEmpty() || !((test && !scored) || model)) {
+      return;
+    }
+    Trial trial = study.history().trial(best.trial());
+    Leg leg = new Leg(0, trial.configuration(), 0, best.resource(), trial.seed());
+    Checkpoints checkpoints = engine.checkpoints("checkpoints/winner");
+    Completion completion = refit(leg, checkpoints, engine.data().get());
+    if (completion.failure().isPresent()) {
+      Console.say("The winner could not be refitted: " + completion.failed());
+      return;
+    }
+    if (test && !scored) {
+      Map<String, Double> metrics = new LinkedHashMap<>();
+      metrics.put(conf.study().metric(), completion.evaluation().value());
+      metrics.putAll(completion.evaluation().metrics());
+      study.scored(best.trial(), metrics);
+    }
+    if (model) {
+      save(engine.data().get(), checkpoints.read(0, leg.until()).orElseThrow());
+    }
+    checkpoints.drop(0, Long.MAX_VALUE);
+  }
+
+  private Completion refit(Leg leg, Checkpoints checkpoints, Data data)
+      throws InterruptedException {
+    try (Runner runner = engine.runner(objective, data.refit(), checkpoints)) {
+      runner.submit(new Wave("the winner on all training rows", List.of(leg)));
+      List<Completion> done = runner.take(conf.search().trialTimeout().orElse(PATIENCE));
+      if (done.isEmpty()) {
+        throw new IllegalStateException("the refit of the winner did not end in time");
+      }
+      return done.get(0);
+    }
+  }
+
+  private void save(Data data, byte[] checkpoint) throws IOException {
+    LinearModel model = LinearModel.decode(checkpoint).get(0);
+    SparkModels.save(
+        data.stages(),
+        model.loss().text(),
+        model.classes(),
+        model.features(),
+        model.weights(),
+        model.intercepts(),
+        folder.path("model").toString());
+  }
+}

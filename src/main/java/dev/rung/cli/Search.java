@@ -1,0 +1,171 @@
+package dev.rung.cli;
+
+import dev.rung.conf.Conf;
+import dev.rung.conf.SearchSection;
+import dev.rung.journal.FileJournal;
+import dev.rung.journal.StudyLock;
+import dev.rung.report.Closing;
+import dev.rung.report.Progress;
+import dev.rung.report.StudyFacts;
+import dev.rung.report.StudyFiles;
+import dev.rung.runner.Runner;
+import dev.rung.study.Limits;
+import dev.rung.study.Outcome;
+import dev.rung.study.Parts;
+import dev.rung.study.Study;
+import dev.rung.trial.Event;
+import dev.rung.trial.History;
+import dev.rung.trial.Objective;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One session of a search from the command line: lock, data, loop, files, exit code. */
+final class Search {
+  private final StudyFolder folder;
+  private final Conf conf;
+  private final StudyLock lock;
+  private Study study;
+
+  private Search(StudyFolder folder, Conf conf, StudyLock lock) {
+    this.folder = folder;
+    this.conf = conf;
+    this.lock = lock;
+  }
+
+  /** Begins a study in an empty folder. */
+  static int begin(StudyFolder folder, Conf conf) throws Exception {
+    return session(folder, conf);
+  }
+
+  /** Goes on with a study, limits set anew. */
+  static int resume(StudyFolder folder, List<String> sets) throws Exception {
+    return session(folder, folder.conf(sets));
+  }
+
+  private static int session(StudyFolder folder, Conf conf) throws Exception {
+    Objective objective = Objectives.of(conf);
+    Search[] search = new Search[1];
+    try (StudyLock lock =
+        StudyLock.acquire(folder.root(), folder.hadoop(), reason -> lost(search[0], reason))) {
+      search[0] = new Search(folder, conf, lock);
+      folder.keep(conf);
+      try (Engine engine = Engine.start(conf, folder)) {
+        return search[0].run(engine, objective);
+      }
+    }
+  }
+
+  private static void lost(Search search, String reason) {
+    if (search != null && search.study != null) {
+      search.study.stop(reason);
+    }
+  }
+
+  private int run(Engine engine, Objective objective) throws Exception {
+    engine.data().ifPresent(data -> data.description().forEach(Console::say));
+    try (FileJournal journal = FileJournal.open(folder.path("journal"), folder.hadoop(), lock)) {
+      journal.dropped().ifPresent(Console::say);
+      Outcome outcome;
+      StudyFacts facts;
+      try (Runner runner = engine.trials(objective)) {
+        facts = facts(conf, replayed(journal));
+        Progress progress = Console.progress(facts);
+        study = new Study(parts(engine, runner, journal, progress));
+        Stopper stopper = Stopper.of(study);
+        try {
+          outcome = study.run();
+          progress.end(study.history(), now(), outcome.finished() ? "finished" : outcome.reason());
+          if (outcome.finished() && study.history().best().isPresent()) {
+            new Finale(engine, conf, folder, objective).run(study);
+          }
+          finish(facts);
+        } finally {
+          stopper.done();
+        }
+      }
+      return code(outcome);
+    }
+  }
+
+  private Parts parts(Engine engine, Runner runner, FileJournal journal, Progress progress)
+      throws IOException {
+    History past = replayed(journal);
+    return new Parts(
+        conf.study().seed(),
+        conf.study().goal(),
+        conf.search().resource(),
+        limits(),
+        Kinds.sampler(conf.search(), conf.space(), conf.study().seed()),
+        Kinds.scheduler(conf.search(), past),
+        runner,
+        journal,
+        engine.checkpoints("checkpoints"),
+        history -> progress.update(history, now()));
+  }
+
+  private static History replayed(FileJournal journal) throws IOException {
+    History history = new History();
+    try (Stream<Event> events = journal.replay()) {
+      events.forEach(history::apply);
+    }
+    return history;
+  }
+
+  private Limits limits() {
+    SearchSection search = conf.search();
+    return new Limits(
+        search.trials().orElse(Integer.MAX_VALUE),
+        search.wallClock().orElse(Limits.NONE.wallClock()),
+        search.parallelism().orElse(0),
+        search.retries(),
+        Limits.NONE.stall());
+  }
+
+  /** Writes what people read, and prints the tables. */
+  private void finish(StudyFacts facts) throws IOException {
+    History history = study.history();
+    StudyFacts end = facts.at(history);
+    StudyFiles files = StudyFiles.in(folder.root().toString(), folder.hadoop());
+    files.results(end, history);
+    files.page(end, history);
+    System.out.println(Closing.text(end, history));
+    System.out.println("Study folder: " + folder + " (report.html, trials.csv, result.json)");
+  }
+
+  private int code(Outcome outcome) {
+    if (!outcome.finished()) {
+      Console.say(
+          "Stopped early (%s). Go on with: submit/rung resume %s"
+              .formatted(outcome.reason(), folder));
+      return Exit.STOPPED_EARLY;
+    }
+    if (study.history().best().isEmpty()) {
+      Console.say(
+          "No trial succeeded. The causes are in the table above and in %s/trials.csv"
+              .formatted(folder));
+      return Exit.NO_TRIAL_SUCCEEDED;
+    }
+    return Exit.FINISHED;
+  }
+
+  /** What the files and tables need to know beside the history. */
+  static StudyFacts facts(Conf conf, History history) {
+    SearchSection search = conf.search();
+    return new StudyFacts(
+        conf.study().name(),
+        conf.study().goal(),
+        conf.study().metric(),
+        search.resource(),
+        Kinds.full(search),
+        search.trials().orElse(0),
+        conf.space(),
+        Kinds.scheduler(search, history).plan(),
+        0,
+        "running");
+  }
+
+  private static long now() {
+    return System.currentTimeMillis();
+  }
+}
