@@ -140,7 +140,7 @@ final class Folder {
 
   /** Lets rivals that saw nothing finish writing, where creation is not exclusive. */
   void pauseUnlessExclusive() throws IOException {
-    if (SHARED.contains(files.getScheme())) {
+    if (SHARED.contains(files.getUri().getScheme())) {
       pause(RIVALS, "a new lock settled");
     }
   }

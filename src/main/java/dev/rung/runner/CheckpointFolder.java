@@ -78,7 +78,7 @@ public final class CheckpointFolder implements Checkpoints {
   public void write(int trial, long resource, byte[] state) throws IOException {
     FileSystem files = files();
     Path file = file(trial, resource);
-    if (WHOLE.contains(files.getScheme())) {
+    if (WHOLE.contains(files.getUri().getScheme())) {
       put(files, file, state);
       return;
     }
