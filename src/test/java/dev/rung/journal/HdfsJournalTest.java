@@ -1,9 +1,19 @@
 package dev.rung.journal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.runner.CheckpointFolder;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -52,6 +62,42 @@ class HdfsJournalTest extends JournalContract {
       int events = replayed().size();
       assertTrue(events > committed, events + " of " + committed);
     }
+  }
+
+  @Test
+  void lock_raceOfEightThreads_letsOneWin() throws Exception {
+    Path study = new Path(root(), "raced");
+    AtomicInteger held = new AtomicInteger();
+    Callable<Void> racer =
+        () -> {
+          try {
+            StudyLock lock = StudyLock.acquire(study, settings(), lost -> {});
+            lock.check();
+            held.incrementAndGet();
+          } catch (LockedException e) {
+            assertTrue(e.getMessage().contains("locked by"), e.getMessage());
+          }
+          return null;
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      for (Future<Void> end : threads.invokeAll(Collections.nCopies(8, racer))) {
+        end.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(1, held.get());
+  }
+
+  @Test
+  void checkpoints_writtenAgain_areReplaced() throws IOException {
+    CheckpointFolder folder = new CheckpointFolder(cluster.getURI() + "/checkpoints", Map.of());
+    folder.write(3, 9, new byte[] {1, 2});
+    folder.write(3, 9, new byte[] {3});
+    assertArrayEquals(new byte[] {3}, folder.read(3, 9).orElseThrow());
+    folder.drop(3, 10);
+    assertTrue(folder.read(3, 9).isEmpty());
   }
 
   @Test
