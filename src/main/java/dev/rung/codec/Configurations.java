@@ -42,10 +42,10 @@ public final class Configurations {
     if (node.isBoolean()) {
       return node.booleanValue();
     }
-    if (node.isIntegralNumber()) {
+    if (node.isIntegralNumber() && node.canConvertToLong()) {
       return node.longValue();
     }
-    if (node.isNumber()) {
+    if (node.isFloatingPointNumber()) {
       return node.doubleValue();
     }
     throw new IllegalArgumentException("not a parameter's value: " + node);

@@ -57,45 +57,36 @@ public final class Events {
   /** The event of a text; an {@link IllegalArgumentException} says what is wrong with it. */
   public static Event event(String text) {
     JsonNode node = Json.read(text);
-    long at = Json.member(node, "at").longValue();
-    String kind = Json.member(node, "event").asText();
+    long at = Json.integer(node, "at");
+    String kind = Json.text(node, "event");
     return switch (kind) {
       case "started" ->
           new Event.Started(
-              Legs.leg(node),
-              Json.member(node, "bracket").intValue(),
-              Json.member(node, "source").textValue(),
-              at);
+              Legs.leg(node), Json.small(node, "bracket"), Json.text(node, "source"), at);
       case "reported" ->
           new Event.Reported(
               new Report(
-                  Json.member(node, "trial").intValue(),
-                  Json.member(node, "resource").longValue(),
+                  Json.small(node, "trial"),
+                  Json.integer(node, "resource"),
                   Json.number(Json.member(node, "loss")),
                   Json.metrics(Json.member(node, "metrics")),
                   Json.number(Json.member(node, "seconds"))),
               Legs.curve(Json.member(node, "curve")),
-              Json.member(node, "host").textValue(),
+              Json.text(node, "host"),
               at);
       case "failed" ->
           new Event.Failed(
-              Json.member(node, "trial").intValue(),
-              Json.member(node, "until").longValue(),
+              Json.small(node, "trial"),
+              Json.integer(node, "until"),
               Legs.failure(node),
-              Json.member(node, "last").booleanValue(),
-              Json.member(node, "host").textValue(),
+              Json.flag(node, "last"),
+              Json.text(node, "host"),
               at);
-      case "stopped" ->
-          new Event.Stopped(
-              Json.member(node, "trial").intValue(), Json.member(node, "reason").textValue(), at);
+      case "stopped" -> new Event.Stopped(Json.small(node, "trial"), Json.text(node, "reason"), at);
       case "scored" ->
           new Event.Scored(
-              Json.member(node, "trial").intValue(),
-              Json.metrics(Json.member(node, "metrics")),
-              at);
-      case "session" ->
-          new Event.Session(
-              Json.member(node, "state").textValue(), Json.member(node, "reason").textValue(), at);
+              Json.small(node, "trial"), Json.metrics(Json.member(node, "metrics")), at);
+      case "session" -> new Event.Session(Json.text(node, "state"), Json.text(node, "reason"), at);
       default -> throw new IllegalArgumentException("no such event: \"" + kind + "\"");
     };
   }

@@ -49,7 +49,13 @@ final class Json {
   }
 
   static double number(JsonNode node) {
-    return node.isTextual() ? Double.parseDouble(node.textValue()) : node.doubleValue();
+    if (node.isTextual()) {
+      return Double.parseDouble(node.textValue());
+    }
+    if (!node.isNumber()) {
+      throw new IllegalArgumentException("a number is needed, but got " + node);
+    }
+    return node.doubleValue();
   }
 
   static JsonNode member(JsonNode node, String name) {
@@ -58,6 +64,43 @@ final class Json {
       throw new IllegalArgumentException("no member \"" + name + "\"");
     }
     return member;
+  }
+
+  static long integer(JsonNode node, String name) {
+    JsonNode member = member(node, name);
+    if (!member.isIntegralNumber() || !member.canConvertToLong()) {
+      throw mistyped(name, "a whole number", member);
+    }
+    return member.longValue();
+  }
+
+  static int small(JsonNode node, String name) {
+    long value = integer(node, name);
+    if (value != (int) value) {
+      throw mistyped(name, "a whole number of 32 bits", member(node, name));
+    }
+    return (int) value;
+  }
+
+  /** A text, or null as it was written. */
+  static String text(JsonNode node, String name) {
+    JsonNode member = member(node, name);
+    if (!member.isTextual() && !member.isNull()) {
+      throw mistyped(name, "a text", member);
+    }
+    return member.textValue();
+  }
+
+  static boolean flag(JsonNode node, String name) {
+    JsonNode member = member(node, name);
+    if (!member.isBoolean()) {
+      throw mistyped(name, "true or false", member);
+    }
+    return member.booleanValue();
+  }
+
+  private static IllegalArgumentException mistyped(String name, String needed, JsonNode member) {
+    return new IllegalArgumentException(name + ": " + needed + " is needed, but got " + member);
   }
 
   static ObjectNode metrics(Map<String, Double> metrics) {

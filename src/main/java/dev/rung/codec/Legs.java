@@ -53,12 +53,12 @@ public final class Legs {
                 Json.metrics(Json.member(node, "metrics")),
                 Json.number(Json.member(node, "lasting")));
     return new Completion(
-        Json.member(node, "trial").intValue(),
-        Json.member(node, "until").longValue(),
+        Json.small(node, "trial"),
+        Json.integer(node, "until"),
         evaluation,
         failure == null ? null : failure(failure),
         curve(Json.member(node, "curve")),
-        Json.member(node, "host").textValue(),
+        Json.text(node, "host"),
         Json.number(Json.member(node, "seconds")));
   }
 
@@ -72,11 +72,11 @@ public final class Legs {
 
   static Leg leg(JsonNode node) {
     return new Leg(
-        Json.member(node, "trial").intValue(),
+        Json.small(node, "trial"),
         Configurations.configuration(Json.member(node, "configuration")),
-        Json.member(node, "from").longValue(),
-        Json.member(node, "until").longValue(),
-        Json.member(node, "seed").longValue());
+        Json.integer(node, "from"),
+        Json.integer(node, "until"),
+        Json.integer(node, "seed"));
   }
 
   static ObjectNode json(Failure failure) {
@@ -84,9 +84,7 @@ public final class Legs {
   }
 
   static Failure failure(JsonNode node) {
-    return new Failure(
-        Failure.Kind.of(Json.member(node, "kind").textValue()),
-        Json.member(node, "message").textValue());
+    return new Failure(Failure.Kind.of(Json.text(node, "kind")), Json.text(node, "message"));
   }
 
   static ArrayNode json(List<Point> curve) {

@@ -54,6 +54,21 @@ record Line(long number, String event) {
         new Line(number, checked.substring(event + EVENT.length(), checked.length() - 1)));
   }
 
+  /**
+   * Whether bytes that are no line hold a whole one followed by the start of another, or at their
+   * end: a newline between two lines was changed.
+   */
+  static boolean merged(byte[] bytes) {
+    for (int at = 1; at <= bytes.length - OPENING.length; at++) {
+      if (Arrays.equals(bytes, at, at + OPENING.length, OPENING, 0, OPENING.length)
+          && (of(Arrays.copyOf(bytes, at - 1)).isPresent()
+              || of(Arrays.copyOfRange(bytes, at, bytes.length)).isPresent())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static byte[] checksum(byte[] bytes, int end) {
     CRC32C crc = new CRC32C();
     crc.update(bytes, CHECKED, end - CHECKED);

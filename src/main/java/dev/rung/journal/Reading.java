@@ -64,17 +64,17 @@ final class Reading implements Closeable {
     line++;
     Optional<Line> found = lines.ended() ? Line.of(bytes) : Optional.empty();
     if (found.isEmpty()) {
-      tear(lines.ended() ? "fails its checksum" : "has no end");
+      tear(bytes, lines.ended() ? "fails its checksum" : "has no end");
       return null;
     }
     follow(found.get());
     return found.get();
   }
 
-  /** A bad line is a tear where its segment ends, and damage where anything follows. */
-  private void tear(String how) throws IOException {
+  /** A bad line is a tear where its segment ends, and damage where anything follows it. */
+  private void tear(byte[] bytes, String how) throws IOException {
     String what = place() + ": the line " + how;
-    if (!lines.exhausted()) {
+    if (!lines.exhausted() || Line.merged(bytes)) {
       throw new JournalException(
           what + " and lines follow it: the file was damaged. Restore it from a copy.");
     }
