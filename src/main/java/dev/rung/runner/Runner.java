@@ -15,7 +15,7 @@ public interface Runner extends AutoCloseable {
   /**
    * The completions that have arrived, waiting up to {@code limit} for the first.
    *
-   * @return empty when the limit passed
+   * @return empty when the limit passed, or earlier when there are more slots than before
    * @throws InterruptedException when the thread was interrupted while it waited
    */
   List<Completion> take(Duration limit) throws InterruptedException;

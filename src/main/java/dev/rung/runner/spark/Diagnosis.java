@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.ExecutorLostFailure;
 import org.apache.spark.TaskFailedReason;
+import org.apache.spark.TaskKilled;
 import org.apache.spark.serializer.SerializationDebugger;
 
 /** What Spark's words mean for a leg. */
@@ -63,6 +64,12 @@ final class Diagnosis {
     return reason instanceof ExecutorLostFailure
         ? crashed(text)
         : new Failure(Kind.ERROR, "Spark could not run the leg: " + text);
+  }
+
+  /** Whether the process was taken away, or the task killed, by somebody else. */
+  static boolean blameless(TaskFailedReason reason) {
+    return reason instanceof TaskKilled
+        || (reason instanceof ExecutorLostFailure lost && !lost.exitCausedByApp());
   }
 
   private static Failure crashed(String why) {

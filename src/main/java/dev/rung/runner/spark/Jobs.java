@@ -19,9 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
-import org.apache.spark.ExecutorLostFailure;
 import org.apache.spark.TaskFailedReason;
-import org.apache.spark.TaskKilled;
 import org.apache.spark.resource.ResourceProfile;
 
 /**
@@ -29,6 +27,15 @@ import org.apache.spark.resource.ResourceProfile;
  * belongs to the thread that uses the runner.
  */
 final class Jobs {
+  /** In legs a slot: more than so many of unknown duration do not go out at once. */
+  private static final int MOST_UNTIMED = 4;
+
+  /** In tasks a slot: what goes out to be timed, and below which the next portion follows. */
+  private static final int PROBES = 2;
+
+  /** In tasks a slot: the portions of a wave whose legs are packed. */
+  private static final int PORTION = 8;
+
   /** How long the listener bus may take to say why a first attempt was lost. */
   private static final Duration REASON_WAIT = Duration.ofSeconds(3);
 
@@ -45,6 +52,7 @@ final class Jobs {
   private final Deque<Wave> waiting = new ArrayDeque<>();
   private final Deque<Leg> suspects = new ArrayDeque<>();
   private int largest;
+  private int out;
   private int number;
 
   Jobs(
@@ -71,16 +79,7 @@ final class Jobs {
 
   /** Sends legs out once more, each in a task of its own. */
   void again(List<Leg> legs) {
-    launch("again: " + describe(legs), legs, 1);
-  }
-
-  private static String describe(List<Leg> legs) {
-    Leg first = legs.get(0);
-    return "%s, %d to %d"
-        .formatted(
-            legs.size() == 1 ? "trial " + first.trial() : legs.size() + " trials",
-            first.from(),
-            first.until());
+    launch("again: " + Texts.describe(legs), legs, 1);
   }
 
   /** Sends out what may go out now: suspects before waves. O(jobs) while there are suspects. */
@@ -95,20 +94,26 @@ final class Jobs {
     }
   }
 
-  /** Sends a wave, or a few legs of it when nobody knows yet how long they take. */
+  /**
+   * Sends a wave: whole when its legs are too long to be packed, otherwise in portions, so that the
+   * size of packs follows what is learned. Of legs that nobody has timed yet, a few go first.
+   */
   private void send(Wave wave) {
     List<Leg> legs = wave.legs();
     long work = legs.get(0).until() - legs.get(0).from();
     int slots = Math.max(1, cluster.slots());
-    int probes = 2 * slots;
-    if (packing.known(work) || legs.size() <= 2 * probes) {
-      launch(wave.description(), legs, packing.size(work, legs.size(), slots));
-    } else if (packing.probing(work)) {
-      waiting.add(wave);
-    } else {
-      packing.probe(work);
-      launch(wave.description(), legs.subList(0, probes), 1);
-      waiting.add(new Wave(wave.description(), legs.subList(probes, legs.size())));
+    int size = packing.size(work, legs.size(), slots);
+    int portion = legs.size();
+    if (!packing.known(work) && legs.size() > MOST_UNTIMED * slots) {
+      portion = packing.probe(work) ? PROBES * slots : 0;
+    } else if (size > 1) {
+      portion = out < PROBES * slots ? Math.min(legs.size(), size * PORTION * slots) : 0;
+    }
+    if (portion > 0) {
+      launch(wave.description(), legs.subList(0, portion), size);
+    }
+    if (portion < legs.size()) {
+      waiting.add(new Wave(wave.description(), legs.subList(portion, legs.size())));
     }
   }
 
@@ -131,7 +136,7 @@ final class Jobs {
     }
     Job job =
         new Job(number++, List.of(new Pack(List.of(leg))), true, whole.isEmpty() ? 0 : largest);
-    submit("alone: " + describe(List.of(leg)), job, whole);
+    submit("alone: " + Texts.describe(List.of(leg)), job, whole);
     if (job.cores > 0) {
       watch(job);
     }
@@ -150,7 +155,7 @@ final class Jobs {
                   }
                   int now = cluster.largest();
                   if (hung.getAsInt() > 0 || (now > 0 && now < job.cores)) {
-                    job.packs.get(0).settle();
+                    settle(job.packs.get(0));
                     job.action.cancel();
                     suspects.addAll(job.packs.get(0).legs);
                   } else {
@@ -161,6 +166,7 @@ final class Jobs {
 
   private void submit(String description, Job job, Optional<ResourceProfile> profile) {
     jobs.put(job.number, job);
+    out += job.packs.size();
     try {
       job.action =
           submission.submit(
@@ -190,7 +196,7 @@ final class Jobs {
       }
       return;
     }
-    pack.settle();
+    settle(pack);
     Texts.Answer answer = Texts.answer(text);
     int done = answer.completions().size();
     packing.observe(pack.work(), answer.seconds() / done);
@@ -204,7 +210,7 @@ final class Jobs {
   void giveUp(Attempt attempt, Duration limit) {
     Job job = jobs.get(attempt.job());
     Pack pack = job == null ? null : job.packs.get(attempt.pack());
-    if (pack == null || !pack.settle()) {
+    if (pack == null || !settle(pack)) {
       return;
     }
     packing.observe(pack.work(), Packing.TARGET_SECONDS);
@@ -241,21 +247,15 @@ final class Jobs {
     if (pack.stage != Stage.DECLINED) {
       return;
     }
-    pack.settle();
+    settle(pack);
     forget(job);
-    if (blameless(pack.reason)) {
+    if (Diagnosis.blameless(pack.reason)) {
       again(pack.legs);
     } else if (job.alone) {
       fail(pack, Diagnosis.lost(pack.reason));
     } else {
       suspect(pack);
     }
-  }
-
-  /** Whether the process was taken away, or the task killed, by somebody else. */
-  private static boolean blameless(TaskFailedReason reason) {
-    return reason instanceof TaskKilled
-        || (reason instanceof ExecutorLostFailure lost && !lost.exitCausedByApp());
   }
 
   private void suspect(Pack pack) {
@@ -276,7 +276,7 @@ final class Jobs {
     if (thrown != null) {
       for (Pack pack : job.packs) {
         if (pack.stage == Stage.OUT) {
-          pack.settle();
+          settle(pack);
           if (Diagnosis.worthAnotherTry(thrown) && !job.alone) {
             suspect(pack);
           } else {
@@ -286,6 +286,12 @@ final class Jobs {
       }
     }
     forget(job);
+  }
+
+  private boolean settle(Pack pack) {
+    boolean first = pack.settle();
+    out -= first ? 1 : 0;
+    return first;
   }
 
   private void forget(Job job) {

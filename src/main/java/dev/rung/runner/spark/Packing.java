@@ -17,20 +17,16 @@ final class Packing {
   private static final double SMOOTHING = 0.3;
 
   private final Map<Long, Double> seconds = new HashMap<>();
-  private final Set<Long> probing = new HashSet<>();
+  private final Set<Long> probed = new HashSet<>();
 
   /** Whether a leg of that much work has been seen. */
   boolean known(long work) {
     return seconds.containsKey(work);
   }
 
-  /** Whether a few legs of that much work are out to be measured. */
-  boolean probing(long work) {
-    return probing.contains(work);
-  }
-
-  void probe(long work) {
-    probing.add(work);
+  /** Asks for legs of that much work to be timed; false when that was asked before. */
+  boolean probe(long work) {
+    return probed.add(work);
   }
 
   /** Takes in that legs of that much work took {@code each} seconds. */

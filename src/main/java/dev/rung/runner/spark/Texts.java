@@ -20,6 +20,16 @@ final class Texts {
 
   private Texts() {}
 
+  /** Legs of the same length, for people. */
+  static String describe(List<Leg> legs) {
+    Leg first = legs.get(0);
+    return "%s, %d to %d"
+        .formatted(
+            legs.size() == 1 ? "trial " + first.trial() : legs.size() + " trials",
+            first.from(),
+            first.until());
+  }
+
   static String ofLegs(List<Leg> legs) {
     return legs.stream().map(Legs::text).collect(Collectors.joining("\n"));
   }

@@ -9,8 +9,9 @@
  *   <li>Spark's threads (scheduler loop, listener bus, timer) only put events into a queue. All
  *       state belongs to the one thread that submits and takes. Nothing polls.
  *   <li>Short legs share a task: a task costs about a millisecond of scheduling, so packs grow
- *       until a task lasts some 30 ms, learned from what legs of the same length took. A pack that
- *       lasts longer than expected hands back what it has, and the rest goes out unpacked.
+ *       until a task lasts some 30 ms, learned from what legs of the same length took; large waves
+ *       of them go out in portions. A pack that lasts longer than expected hands back what it has,
+ *       and the rest goes out unpacked.
  *   <li>What a trial throws is a value, so Spark repeats a task only when a process died or Spark
  *       itself failed. Spark charges that to every task of the process and aborts the job after
  *       four times, the innocent with the culprit. Here a repeated task does not run its legs: it

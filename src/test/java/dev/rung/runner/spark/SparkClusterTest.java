@@ -77,7 +77,8 @@ class SparkClusterTest {
   @Test
   void evaluate_killsItsProcessUnderSpeculation_costsOnlyItself() throws InterruptedException {
     SparkContext context =
-        SparkHome.context("local-cluster[2,2,1024]", "spark.speculation", "true");
+        SparkHome.context(
+            "local-cluster[1,2,1024]", "spark.speculation", "true", "spark.task.maxFailures", "2");
     try (SparkRunner runner = runner(context, new Work(0, 100))) {
       runner.submit(new Wave("one is poison", RunnerContract.legs(4)));
       Map<Integer, Completion> completions = RunnerContract.take(runner, 4);

@@ -1,9 +1,11 @@
 package dev.rung.runner.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.holdenkarau.spark.testing.JavaRDDComparisons;
 import dev.rung.runner.Checkpoints;
 import dev.rung.runner.MemoryCheckpoints;
 import dev.rung.runner.Runner;
@@ -23,6 +25,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import scala.reflect.ClassTag$;
@@ -121,6 +125,17 @@ class SparkRunnerTest extends RunnerContract {
     } finally {
       context.clearJobGroup();
     }
+  }
+
+  @Test
+  void legRdd_collected_isItsTextsInOrder(JavaSparkContext context) {
+    List<String> texts = legs(10).stream().map(leg -> Texts.ofLegs(List.of(leg))).toList();
+    JavaRDD<String> legs = new LegRdd(context.sc(), texts).toJavaRDD();
+    assertTrue(
+        JavaRDDComparisons.compareRDDWithOrder(legs, context.parallelize(texts, 10)).isEmpty());
+    assertFalse(
+        JavaRDDComparisons.compareRDDWithOrder(legs, context.parallelize(texts.subList(1, 10), 10))
+            .isEmpty());
   }
 
   @Test
