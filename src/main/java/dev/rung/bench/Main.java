@@ -4,7 +4,8 @@ import java.util.List;
 
 /** The entry of {@code submit/bench [NAME] [--json]}. */
 public final class Main {
-  private static final List<Benchmark> BENCHMARKS = List.of(new TrainerBenchmark());
+  private static final List<Benchmark> BENCHMARKS =
+      List.of(new OverheadBenchmark(), new TrainerBenchmark());
 
   private Main() {}
 

@@ -5,6 +5,7 @@ import dev.rung.data.DataException;
 import dev.rung.journal.JournalException;
 import dev.rung.journal.LockedException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -59,7 +60,8 @@ public final class Main implements Runnable {
     return Exit.USAGE;
   }
 
-  private static int explain(Exception failure) {
+  private static int explain(Exception thrown) {
+    Throwable failure = thrown instanceof UncheckedIOException ? thrown.getCause() : thrown;
     if (failure instanceof UsageException
         || failure instanceof ConfException
         || failure instanceof DataException) {

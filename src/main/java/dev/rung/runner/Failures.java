@@ -1,5 +1,6 @@
 package dev.rung.runner;
 
+import dev.rung.trial.Diverged;
 import dev.rung.trial.Failure;
 import dev.rung.trial.Failure.Kind;
 import java.nio.channels.ClosedByInterruptException;
@@ -20,6 +21,9 @@ public final class Failures {
             Kind.OUT_OF_MEMORY,
             "the objective filled the heap of %d MiB: %s"
                 .formatted(Runtime.getRuntime().maxMemory() >> 20, cause.getMessage()));
+      }
+      if (cause instanceof Diverged) {
+        return new Failure(Kind.DIVERGED, cause.getMessage());
       }
       if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
         return new Failure(Kind.CANCELLED, "the leg was called off");

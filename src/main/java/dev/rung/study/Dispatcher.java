@@ -78,6 +78,10 @@ final class Dispatcher {
     if (parallelism > 0) {
       return parallelism - inFlight;
     }
+    if (inFlight == 0) {
+      // One leg waits even where no slot is free now: a search without work would be over.
+      return Math.max(1, runner.slots());
+    }
     int slots = runner.slots();
     int ahead = ahead(slots);
     return ahead > slots && inFlight > slots + ahead / 2 ? 0 : slots + ahead - inFlight;

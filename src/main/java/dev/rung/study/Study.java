@@ -107,7 +107,8 @@ public final class Study {
             false,
             "no slot was free for %d seconds: the cluster has no executor, or every slot is held by"
                     .formatted(parts.limits().stall().toSeconds())
-                + " a trial that does not end (spark.task.reaper.enabled=true frees such slots)");
+                + " a trial that does not end (with spark.task.reaper.enabled=true Spark ends"
+                + " its executor)");
       }
     }
     return new Outcome(false, stopReason);

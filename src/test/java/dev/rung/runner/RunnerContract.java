@@ -128,6 +128,17 @@ public abstract class RunnerContract {
   }
 
   @Test
+  void evaluate_saysItDiverged_diverged() throws InterruptedException {
+    Completion away =
+        only(
+            (leg, context) -> {
+              throw new dev.rung.trial.Diverged("diverged in epoch 3");
+            });
+    assertEquals(Kind.DIVERGED, away.failed().kind());
+    assertEquals("diverged in epoch 3", away.failed().message());
+  }
+
+  @Test
   void evaluate_valueNotFinite_diverged() throws InterruptedException {
     Completion nan = only((leg, context) -> Evaluation.of(Double.NaN));
     assertEquals(Kind.DIVERGED, nan.failed().kind());

@@ -134,8 +134,13 @@ public final class SparkRunner implements Runner {
     }
   }
 
+  /**
+   * The task is asked to end, so that Spark's task reaper, where it is on, ends its executor if it
+   * does not; the attempt that Spark then makes finds its legs settled and declines.
+   */
   private void giveUp(Attempt attempt) {
     jobs.giveUp(attempt, limit.leg());
+    context.killTaskAttempt(attempt.task(), true, "past its time limit");
   }
 
   private void settle(Completion completion) {

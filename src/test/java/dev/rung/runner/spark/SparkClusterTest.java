@@ -15,6 +15,7 @@ import dev.rung.trial.Failure.Kind;
 import dev.rung.trial.Leg;
 import dev.rung.trial.Objective;
 import dev.rung.trial.TrialContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,6 +87,46 @@ class SparkClusterTest {
       for (int trial = 1; trial < 4; trial++) {
         assertTrue(completions.get(trial).failure().isEmpty(), completions.toString());
       }
+    } finally {
+      context.stop();
+    }
+  }
+
+  /** Hangs for good, deaf to interrupts, where trial 0 runs; innocents share its executor. */
+  private record Hanging() implements Objective {
+    @Override
+    public Evaluation evaluate(Leg leg, TrialContext context) {
+      while (leg.trial() == 0) {
+        Thread.onSpinWait();
+      }
+      return Evaluation.of(leg.trial());
+    }
+  }
+
+  @Test
+  void evaluate_hangsForGood_theReaperFreesItsSlot() throws InterruptedException {
+    SparkContext context =
+        SparkHome.context(
+            "local-cluster[1,2,1024]",
+            "spark.task.reaper.enabled",
+            "true",
+            "spark.task.reaper.killTimeout",
+            "2s");
+    TimeLimit limit = new TimeLimit(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    try (SparkRunner runner =
+        SparkRunner.of(context, "cluster", new Hanging(), null, new MemoryCheckpoints(), limit)) {
+      runner.submit(new Wave("warm", RunnerContract.legs(4).subList(1, 4)));
+      assertEquals(3, RunnerContract.take(runner, 3).size());
+      runner.submit(new Wave("one hangs", List.of(RunnerContract.leg(0, 0, 1))));
+      assertEquals(Kind.TIMEOUT, RunnerContract.take(runner, 1).get(0).failed().kind());
+      assertEquals(1, runner.slots(), "the slot counts as taken until the task has really ended");
+      long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      while (runner.slots() < 2 && System.nanoTime() < end) {
+        assertTrue(runner.take(Duration.ofSeconds(1)).isEmpty());
+      }
+      assertEquals(2, runner.slots());
+      runner.submit(new Wave("life goes on", List.of(RunnerContract.leg(5, 0, 1))));
+      assertTrue(RunnerContract.take(runner, 1).get(5).failure().isEmpty());
     } finally {
       context.stop();
     }
