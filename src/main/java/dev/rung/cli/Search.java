@@ -3,6 +3,7 @@ package dev.rung.cli;
 import dev.rung.conf.Conf;
 import dev.rung.conf.SearchSection;
 import dev.rung.journal.FileJournal;
+import dev.rung.journal.LockedException;
 import dev.rung.journal.StudyLock;
 import dev.rung.report.Closing;
 import dev.rung.report.Progress;
@@ -18,19 +19,18 @@ import dev.rung.trial.History;
 import dev.rung.trial.Objective;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One session of a search from the command line: lock, data, loop, files, exit code. */
 final class Search {
   private final StudyFolder folder;
   private final Conf conf;
-  private final StudyLock lock;
-  private Study study;
+  private volatile Study study;
 
-  private Search(StudyFolder folder, Conf conf, StudyLock lock) {
+  private Search(StudyFolder folder, Conf conf) {
     this.folder = folder;
     this.conf = conf;
-    this.lock = lock;
   }
 
   /** Begins a study in an empty folder. */
@@ -45,46 +45,54 @@ final class Search {
 
   private static int session(StudyFolder folder, Conf conf) throws Exception {
     Objective objective = Objectives.of(conf);
-    Search[] search = new Search[1];
-    try (StudyLock lock =
-        StudyLock.acquire(folder.root(), folder.hadoop(), reason -> lost(search[0], reason))) {
-      search[0] = new Search(folder, conf, lock);
-      folder.keep(conf);
+    Search search = new Search(folder, conf);
+    try (StudyLock lock = search.acquire()) {
+      Stopper stopper = Stopper.of(() -> Optional.ofNullable(search.study));
       try (Engine engine = Engine.start(conf, folder)) {
-        return search[0].run(engine, objective);
+        return search.run(engine, objective, lock);
+      } finally {
+        stopper.done();
       }
     }
   }
 
-  private static void lost(Search search, String reason) {
-    if (search != null && search.study != null) {
-      search.study.stop(reason);
+  /** Locks the folder and writes the configuration into it. */
+  private StudyLock acquire() throws IOException {
+    try {
+      StudyLock lock = StudyLock.acquire(folder.root(), folder.hadoop(), this::lost);
+      folder.keep(conf);
+      return lock;
+    } catch (LockedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UsageException(
+          "%s: the study's folder cannot be written: %s".formatted(folder, e.getMessage()));
     }
   }
 
-  private int run(Engine engine, Objective objective) throws Exception {
+  private void lost(String reason) {
+    Study running = study;
+    if (running != null) {
+      running.stop(reason);
+    }
+  }
+
+  private int run(Engine engine, Objective objective, StudyLock lock) throws Exception {
     engine.data().ifPresent(data -> data.description().forEach(Console::say));
     try (FileJournal journal = FileJournal.open(folder.path("journal"), folder.hadoop(), lock)) {
       journal.dropped().ifPresent(Console::say);
-      Outcome outcome;
-      StudyFacts facts;
       try (Runner runner = engine.trials(objective)) {
-        facts = facts(conf, replayed(journal));
+        StudyFacts facts = facts(conf, replayed(journal));
         Progress progress = Console.progress(facts);
         study = new Study(parts(engine, runner, journal, progress));
-        Stopper stopper = Stopper.of(study);
-        try {
-          outcome = study.run();
-          progress.end(study.history(), now(), outcome.finished() ? "finished" : outcome.reason());
-          if (outcome.finished() && study.history().best().isPresent()) {
-            new Finale(engine, conf, folder, objective).run(study);
-          }
-          finish(facts);
-        } finally {
-          stopper.done();
+        Outcome outcome = study.run();
+        progress.end(study.history(), now(), outcome.finished() ? "finished" : outcome.reason());
+        if (outcome.finished() && study.history().best().isPresent()) {
+          new Finale(engine, conf, folder, objective).run(study);
         }
+        finish(facts);
+        return code(outcome);
       }
-      return code(outcome);
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.rung.cli;
 
 import dev.rung.study.Study;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
@@ -19,18 +21,29 @@ final class Stopper {
   private final CountDownLatch done = new CountDownLatch(1);
   private final Runnable hook;
 
-  private Stopper(Study study) {
+  private Stopper(Supplier<Optional<Study>> study) {
     this.hook =
         () -> {
-          study.stop("signal");
-          await();
+          study
+              .get()
+              .ifPresent(
+                  running -> {
+                    running.stop("signal");
+                    await();
+                  });
           System.out.flush();
           System.err.flush();
           Runtime.getRuntime().halt(Exit.STOPPED_EARLY);
         };
   }
 
-  static Stopper of(Study study) {
+  /**
+   * Watches for the end of the process from now on.
+   *
+   * @param study the study at work; empty while it is only being prepared, which leaves nothing to
+   *     be put in order
+   */
+  static Stopper of(Supplier<Optional<Study>> study) {
     Stopper stopper = new Stopper(study);
     ShutdownHookManager.get()
         .addShutdownHook(stopper.hook, PRIORITY, PATIENCE_SECONDS + 5, TimeUnit.SECONDS);

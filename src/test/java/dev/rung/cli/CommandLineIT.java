@@ -35,6 +35,11 @@ class CommandLineIT {
     return all;
   }
 
+  /** The quickstart as it stands: long enough to be disturbed. */
+  private static String[] whole(Path study) {
+    return new String[] {"search", QUICKSTART, "--study", study.toString()};
+  }
+
   @Test
   void plan_quickstart_printsTheTableOfThePaper() throws Exception {
     Run run = Rung.run(log("plan"), "plan", QUICKSTART);
@@ -113,7 +118,7 @@ class CommandLineIT {
   @Test
   void search_wallClock_exitsWithFiveAndResumes() throws Exception {
     Path study = folder.resolve("short");
-    Run run = Rung.run(log("short"), small(study, "--set", "search.wall-clock=1s"));
+    Run run = Rung.run(log("short"), small(study, "--set", "search.wall-clock=200ms"));
     assertEquals(5, run.code(), run.toString());
     JsonNode result = JSON.readTree(study.resolve("result.json").toFile());
     assertEquals("stopped", result.get("status").textValue());
@@ -122,22 +127,25 @@ class CommandLineIT {
     assertEquals(0, resumed.code(), resumed.toString());
   }
 
-  /** Killed by -9, asked to end by SIGTERM, and never disturbed: three times the same trials. */
+  /**
+   * Locked while it runs, killed by -9, asked to end by SIGTERM, and never disturbed: three times
+   * the same trials.
+   */
   @Test
   void search_killedTwice_endsLikeTheUndisturbed() throws Exception {
     Path undisturbed = folder.resolve("undisturbed");
-    assertEquals(0, Rung.run(log("u"), small(undisturbed)).code());
+    assertEquals(0, Rung.run(log("u"), whole(undisturbed)).code());
 
     Path study = folder.resolve("killed");
-    Process first = Rung.start(log("k1"), Map.of(), small(study));
-    awaitReports(study, first, 3);
+    Process first = Rung.start(log("k1"), Map.of(), whole(study));
+    awaitReports(study, first, 1);
     Run locked = Rung.run(log("locked"), "resume", study.toString());
     assertEquals(4, locked.code(), locked.toString());
     first.toHandle().destroyForcibly();
     first.waitFor();
 
     Process second = Rung.start(log("k2"), Map.of(), "resume", study.toString());
-    awaitReports(study, second, 8);
+    awaitReports(study, second, reports(study) + 3);
     second.toHandle().destroy();
     Run stopped = Rung.ended(log("k2"), second);
     assertTrue(stopped.code() == 5 || stopped.code() == 0, stopped.toString());
@@ -147,7 +155,7 @@ class CommandLineIT {
     assertEquals(Rung.essence(undisturbed), Rung.essence(study));
   }
 
-  private static void awaitReports(Path study, Process process, int reports) throws Exception {
+  private static void awaitReports(Path study, Process process, long reports) throws Exception {
     long end = System.nanoTime() + 120_000_000_000L;
     while (process.isAlive() && System.nanoTime() < end && reports(study) < reports) {
       Thread.sleep(20);

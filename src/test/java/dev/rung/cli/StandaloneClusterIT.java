@@ -71,7 +71,7 @@ class StandaloneClusterIT {
 
   /** A Spark home needs no more than its jars and a file RELEASE. */
   private Path sparkHome() throws IOException {
-    Path home = Files.createDirectories(folder.resolve("spark"));
+    Path home = Files.createDirectories(Path.of("target/spark-home-of-workers").toAbsolutePath());
     Path jars = Files.createDirectories(home.resolve("jars"));
     Files.writeString(home.resolve("RELEASE"), "Spark of the build\n");
     for (String jar : Files.readString(Path.of("target/spark.classpath")).strip().split(":", -1)) {
