@@ -44,7 +44,7 @@ build() {
   if [ ! -d "$ROOT/src/main" ]; then return; fi
   command -v mvn >/dev/null 2>&1 || die "Maven is needed to build Rung: install it, or copy a built jar to $JAR."
   echo "Building Rung (only the first time, and after a change) ..." >&2
-  (cd "$ROOT" && mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true package) >&2 ||
+  (cd "$ROOT" && mvn -B -q -Dstyle.color=never -Dmaven.test.skip=true -Dspotless.check.skip=true package) >&2 ||
     die "The build failed; its messages are above."
   touch "$JAR"
 }

@@ -87,6 +87,11 @@ final class Search {
         study = new Study(parts(engine, runner, journal, progress));
         Outcome outcome = study.run();
         progress.end(study.history(), now(), outcome.finished() ? "finished" : outcome.reason());
+        if (study.exhausted()) {
+          Console.say(
+              "The sampler %s ran out: it has no configuration left that was not tried."
+                  .formatted(conf.search().sampler().kind()));
+        }
         if (outcome.finished() && study.history().best().isPresent()) {
           new Finale(engine, conf, folder, objective).run(study);
         }
@@ -138,7 +143,10 @@ final class Search {
     files.results(end, history);
     files.page(end, history);
     System.out.println(Closing.text(end, history));
-    System.out.println("Study folder: " + folder + " (report.html, trials.csv, result.json)");
+    System.out.println(
+        "Study folder: %s (report.html, trials.csv, result.json%s)"
+            .formatted(
+                folder, conf.study().model() && end.status().equals("finished") ? ", model/" : ""));
   }
 
   private int code(Outcome outcome) {

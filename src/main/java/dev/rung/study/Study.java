@@ -51,6 +51,11 @@ public final class Study {
     return history;
   }
 
+  /** Whether the sampler had nothing more to propose. Not while the study runs. */
+  public boolean exhausted() {
+    return exhausted;
+  }
+
   /** Ends the session soon, leaving a study that can be resumed. From any thread. */
   public void stop(String reason) {
     stopReason = reason;

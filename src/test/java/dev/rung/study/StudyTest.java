@@ -305,6 +305,7 @@ class StudyTest {
     Study study = new Study(grid);
     assertTrue(study.run().finished());
     assertEquals(9, study.history().size());
+    assertTrue(study.exhausted());
     double best = study.history().best().orElseThrow().loss();
     assertTrue(best < 0, "inside, lower is better: " + best);
   }
