@@ -45,6 +45,7 @@ final class Engine implements AutoCloseable {
     }
     settings.setAppName(settings.get("spark.app.name", "rung " + conf.study().name()));
     SparkSession spark = SparkSession.builder().config(settings).getOrCreate();
+    spark.sparkContext().setJobDescription("reading and preparing the data");
     try {
       return new Engine(spark, conf, folder);
     } catch (RuntimeException e) {

@@ -80,6 +80,7 @@ final class Finale {
   }
 
   private void save(Data data, byte[] checkpoint) throws IOException {
+    engine.spark().sparkContext().setJobDescription("saving the winner's model");
     LinearModel model = LinearModel.decode(checkpoint).get(0);
     SparkModels.save(
         data.stages(),

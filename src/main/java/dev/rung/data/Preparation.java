@@ -162,7 +162,7 @@ final class Preparation {
   String labelLine(String column, List<String> names) {
     if (names.isEmpty()) {
       double mean = Arrays.stream(labels).average().orElse(0);
-      return "label %s, mean %.4g, from %.4g to %.4g"
+      return "label '%s', mean %.4g, from %.4g to %.4g"
           .formatted(
               column,
               mean,
@@ -173,7 +173,7 @@ final class Preparation {
     for (double label : labels) {
       counts[(int) label]++;
     }
-    return "label %s, classes: ".formatted(column)
+    return "label '%s', classes: ".formatted(column)
         + IntStream.range(0, Math.min(10, counts.length))
             .mapToObj(i -> "%s (%.1f%%)".formatted(names.get(i), 100.0 * counts[i] / labels.length))
             .collect(Collectors.joining(", "))
