@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /** One thing that may be tuned. Its coordinate in the unit cube lies in [0, 1). */
-public sealed interface Parameter extends Serializable permits Real, Int, Choice, Ordinal {
+public sealed interface Parameter extends Serializable permits Real, Int, Listed {
   /** The name, unique in its space. */
   String name();
 
