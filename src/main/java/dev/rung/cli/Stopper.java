@@ -17,24 +17,33 @@ final class Stopper {
   private static final long PATIENCE_SECONDS = 20;
 
   private final CountDownLatch done = new CountDownLatch(1);
-  private final Runnable hook;
+  private final Runnable hook = this::end;
+  private volatile Study study;
+  private volatile int code = Exit.STOPPED_EARLY;
 
-  private Stopper(Study study) {
-    this.hook =
-        () -> {
-          study.stop("signal");
-          await();
-          System.out.flush();
-          System.err.flush();
-          Runtime.getRuntime().halt(Exit.STOPPED_EARLY);
-        };
-  }
-
-  static Stopper of(Study study) {
-    Stopper stopper = new Stopper(study);
+  /**
+   * Stands by until {@link #done}; before it is given a study, a signal ends the process as usual.
+   */
+  static Stopper standingBy() {
+    Stopper stopper = new Stopper();
     ShutdownHookManager.get()
         .addShutdownHook(stopper.hook, PRIORITY, PATIENCE_SECONDS + 5, TimeUnit.SECONDS);
     return stopper;
+  }
+
+  void study(Study running) {
+    study = running;
+  }
+
+  private void end() {
+    Study running = study;
+    if (running != null) {
+      running.stop("signal");
+      await();
+      System.out.flush();
+      System.err.flush();
+      Runtime.getRuntime().halt(code);
+    }
   }
 
   private void await() {
@@ -45,8 +54,9 @@ final class Stopper {
     }
   }
 
-  /** All is written: a hook that waits may let the process go, and later ones do nothing. */
-  void done() {
+  /** All is written and let go of: a hook that waits may end the process with this code. */
+  void done(int exit) {
+    code = exit;
     done.countDown();
     if (!ShutdownHookManager.get().isShutdownInProgress()) {
       ShutdownHookManager.get().removeShutdownHook(hook);
