@@ -44,12 +44,26 @@ final class Engine implements AutoCloseable {
       settings.setMaster("local[*]");
     }
     settings.setAppName(settings.get("spark.app.name", "rung " + conf.study().name()));
-    SparkSession spark = SparkSession.builder().config(settings).getOrCreate();
+    SparkSession spark = spark(settings);
     spark.sparkContext().setJobDescription("reading and preparing the data");
     try {
       return new Engine(spark, conf, folder);
     } catch (RuntimeException e) {
       spark.stop();
+      throw e;
+    }
+  }
+
+  private static SparkSession spark(SparkConf settings) {
+    try {
+      return SparkSession.builder().config(settings).getOrCreate();
+    } catch (Exception e) {
+      // Scala throws checked exceptions unannounced.
+      if (String.valueOf(e.getMessage()).contains("Could not parse Master URL")) {
+        throw new UsageException(
+            "--master: a URL such as spark://host:7077, yarn or local[4] is needed, but got "
+                + settings.get("spark.master"));
+      }
       throw e;
     }
   }
@@ -93,20 +107,20 @@ final class Engine implements AutoCloseable {
     Checkpoints checkpoints = checkpoints("checkpoints");
     try {
       SharedFolderCheck.require(spark.sparkContext(), checkpoints);
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       throw new UsageException(e.getMessage());
     }
-    return runner(objective, data.map(Data::search).orElse(null), checkpoints);
+    TimeLimit limit = conf.search().trialTimeout().map(TimeLimit::of).orElse(TimeLimit.NONE);
+    return runner(objective, data.map(Data::search).orElse(null), checkpoints, limit);
   }
 
-  SparkRunner runner(Objective objective, Object shared, Checkpoints checkpoints) {
-    return SparkRunner.of(
-        spark.sparkContext(),
-        conf.study().name(),
-        objective,
-        shared,
-        checkpoints,
-        conf.search().trialTimeout().map(TimeLimit::of).orElse(TimeLimit.NONE));
+  SparkRunner runner(Objective objective, Object shared, Checkpoints checkpoints, TimeLimit limit) {
+    try {
+      return SparkRunner.of(
+          spark.sparkContext(), conf.study().name(), objective, shared, checkpoints, limit);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("learner: " + e.getMessage());
+    }
   }
 
   @Override

@@ -5,7 +5,9 @@ import dev.rung.data.Data;
 import dev.rung.learner.linear.LinearModel;
 import dev.rung.ml.SparkModels;
 import dev.rung.runner.Checkpoints;
+import dev.rung.runner.Execution;
 import dev.rung.runner.Runner;
+import dev.rung.runner.TimeLimit;
 import dev.rung.runner.Wave;
 import dev.rung.study.Study;
 import dev.rung.trial.Completion;
@@ -24,7 +26,10 @@ import java.util.Map;
  * on the test rows, and kept as a model of Spark ML's where that is asked for.
  */
 final class Finale {
+  /** The refit may last so long, or ten times what the winner's legs took if that is longer. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private static final Duration WAY = Duration.ofMinutes(1);
 
   private final Engine engine;
   private final Conf conf;
@@ -50,7 +55,8 @@ final class Finale {
     Trial trial = study.history().trial(best.trial());
     Leg leg = new Leg(0, trial.configuration(), 0, best.resource(), trial.seed());
     Checkpoints checkpoints = engine.checkpoints("checkpoints/winner");
-    Completion completion = refit(leg, checkpoints, engine.data().get());
+    Duration patience = patience(trial.seconds());
+    Completion completion = refit(leg, checkpoints, engine.data().get(), patience);
     if (completion.failure().isPresent()) {
       Console.say("The winner could not be refitted: " + completion.failed());
       return;
@@ -67,15 +73,26 @@ final class Finale {
     checkpoints.drop(0, Long.MAX_VALUE);
   }
 
-  private Completion refit(Leg leg, Checkpoints checkpoints, Data data)
+  private static Duration patience(double legs) {
+    Duration tenfold = Duration.ofSeconds((long) (10 * legs));
+    return tenfold.compareTo(PATIENCE) > 0 ? tenfold : PATIENCE;
+  }
+
+  /** Trial-timeout is for a stretch of a trial; this is all of one, on more rows. */
+  private Completion refit(Leg leg, Checkpoints checkpoints, Data data, Duration patience)
       throws InterruptedException {
-    try (Runner runner = engine.runner(objective, data.refit(), checkpoints)) {
+    TimeLimit limit = TimeLimit.of(patience);
+    try (Runner runner = engine.runner(objective, data.refit(), checkpoints, limit)) {
       runner.submit(new Wave("the winner on all training rows", List.of(leg)));
-      List<Completion> done = runner.take(conf.search().trialTimeout().orElse(PATIENCE));
-      if (done.isEmpty()) {
-        throw new IllegalStateException("the refit of the winner did not end in time");
+      long end = System.nanoTime() + patience.plus(WAY).toNanos();
+      List<Completion> done = List.of();
+      for (long left = end - System.nanoTime(); done.isEmpty() && left > 0; ) {
+        done = runner.take(Duration.ofNanos(left));
+        left = end - System.nanoTime();
       }
-      return done.get(0);
+      return done.isEmpty()
+          ? Completion.failed(leg.trial(), leg.until(), Execution.timeout(patience), "")
+          : done.get(0);
     }
   }
 

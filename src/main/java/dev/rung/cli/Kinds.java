@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The names that a configuration may use, and what each of them makes. */
 final class Kinds {
@@ -104,19 +105,35 @@ final class Kinds {
   /** The sampler of a search, what is enqueued going first. */
   static Sampler sampler(SearchSection search, Space space, long seed) {
     Selection chosen = search.sampler();
-    Sampler sampler =
-        switch (chosen.kind()) {
-          case "grid" -> GridSampler.of(space, (int) chosen.whole("points"));
-          case "random" -> RandomSampler.of(space, seed);
-          case "sobol" -> QuasiRandomSampler.sobol(space, seed);
-          case "halton" -> QuasiRandomSampler.halton(space, seed);
-          default -> throw new IllegalStateException(chosen.kind());
-        };
+    Sampler sampler = checked(() -> sampler(chosen, space, seed));
     return search.enqueue().isEmpty() ? sampler : EnqueueSampler.of(search.enqueue(), sampler);
+  }
+
+  private static Sampler sampler(Selection chosen, Space space, long seed) {
+    return switch (chosen.kind()) {
+      case "grid" -> GridSampler.of(space, (int) chosen.whole("points"));
+      case "random" -> RandomSampler.of(space, seed);
+      case "sobol" -> QuasiRandomSampler.sobol(space, seed);
+      case "halton" -> QuasiRandomSampler.halton(space, seed);
+      default -> throw new IllegalStateException(chosen.kind());
+    };
+  }
+
+  /** What a combination of options is refused for is the user's to change. */
+  private static <T> T checked(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("search: " + e.getMessage());
+    }
   }
 
   /** The scheduler of a search, given what has happened in it. */
   static Scheduler scheduler(SearchSection search, History history) {
+    return checked(() -> made(search, history));
+  }
+
+  private static Scheduler made(SearchSection search, History history) {
     Selection chosen = search.scheduler();
     return switch (chosen.kind()) {
       case "full" -> FullScheduler.of(chosen.whole("maximum"));

@@ -44,6 +44,10 @@ final class Objectives {
       throw new UsageException(
           "learner.class: there is no class %s on the class path. Give its jar: -- --jars my.jar"
               .formatted(name));
+    } catch (LinkageError e) {
+      throw new UsageException(
+          "learner.class: %s cannot be loaded: %s. Give the jars it needs: -- --jars a.jar,b.jar"
+              .formatted(name, e.getCause() == null ? e : e.getCause()));
     } catch (InvocationTargetException e) {
       throw new UsageException(
           "learner.class: %s cannot be made: %s".formatted(name, e.getCause()));

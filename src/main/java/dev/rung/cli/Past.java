@@ -16,7 +16,7 @@ record Past(StudyFolder folder, Conf conf, History history) {
     StudyFolder folder = StudyFolder.of(name);
     Conf conf = folder.conf(List.of());
     History history = new History();
-    try (FileJournal journal = FileJournal.open(folder.path("journal"), folder.hadoop());
+    try (FileJournal journal = FileJournal.reading(folder.path("journal"), folder.hadoop());
         Stream<Event> events = journal.replay()) {
       events.forEach(history::apply);
     }

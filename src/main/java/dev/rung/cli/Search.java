@@ -3,6 +3,7 @@ package dev.rung.cli;
 import dev.rung.conf.Conf;
 import dev.rung.conf.SearchSection;
 import dev.rung.journal.FileJournal;
+import dev.rung.journal.JournalException;
 import dev.rung.journal.LockedException;
 import dev.rung.journal.StudyLock;
 import dev.rung.report.Closing;
@@ -19,73 +20,96 @@ import dev.rung.trial.History;
 import dev.rung.trial.Objective;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One session of a search from the command line: lock, data, loop, files, exit code. */
 final class Search {
   private final StudyFolder folder;
   private final Conf conf;
+  private final StudyLock lock;
   private volatile Study study;
 
-  private Search(StudyFolder folder, Conf conf) {
+  private Search(StudyFolder folder, Conf conf, StudyLock lock) {
     this.folder = folder;
     this.conf = conf;
+    this.lock = lock;
   }
 
   /** Begins a study in an empty folder. */
   static int begin(StudyFolder folder, Conf conf) throws Exception {
-    return session(folder, conf);
+    return session(folder, conf, true);
   }
 
   /** Goes on with a study, limits set anew. */
   static int resume(StudyFolder folder, List<String> sets) throws Exception {
-    return session(folder, folder.conf(sets));
+    return session(folder, folder.conf(sets), false);
   }
 
-  private static int session(StudyFolder folder, Conf conf) throws Exception {
+  private static int session(StudyFolder folder, Conf conf, boolean fresh) throws Exception {
     Objective objective = Objectives.of(conf);
-    Search search = new Search(folder, conf);
-    try (StudyLock lock = search.acquire()) {
-      Stopper stopper = Stopper.of(() -> Optional.ofNullable(search.study));
+    // What is wrong with the search itself is said before Spark starts.
+    Kinds.sampler(conf.search(), conf.space(), conf.study().seed());
+    Kinds.scheduler(conf.search(), new History());
+    Stopper stopper = Stopper.standingBy();
+    int code = Exit.STOPPED_EARLY;
+    try {
+      code = session(folder, conf, fresh, objective, stopper);
+      return code;
+    } finally {
+      stopper.done(code);
+    }
+  }
+
+  private static int session(
+      StudyFolder folder, Conf conf, boolean fresh, Objective objective, Stopper stopper)
+      throws Exception {
+    Search[] search = new Search[1];
+    try (StudyLock lock = lock(folder, reason -> lost(search[0], reason))) {
+      if (fresh && folder.begun()) {
+        throw new UsageException(
+            folder
+                + ": another driver has just begun a study here. Begin yours elsewhere: --study"
+                + " DIR.");
+      }
+      search[0] = new Search(folder, conf, lock);
+      folder.keep(conf);
       try (Engine engine = Engine.start(conf, folder)) {
-        return search.run(engine, objective, lock);
-      } finally {
-        stopper.done();
+        return search[0].run(engine, objective, stopper);
       }
     }
   }
 
-  /** Locks the folder and writes the configuration into it. */
-  private StudyLock acquire() throws IOException {
+  private static StudyLock lock(StudyFolder folder, Consumer<String> lost) throws IOException {
     try {
-      StudyLock lock = StudyLock.acquire(folder.root(), folder.hadoop(), this::lost);
-      folder.keep(conf);
-      return lock;
-    } catch (LockedException e) {
+      return StudyLock.acquire(folder.root(), folder.hadoop(), lost);
+    } catch (LockedException | JournalException e) {
       throw e;
     } catch (IOException e) {
       throw new UsageException(
-          "%s: the study's folder cannot be written: %s".formatted(folder, e.getMessage()));
+          "%s: not a folder that a study can be kept in: %s"
+              .formatted(folder, e.toString().lines().findFirst().orElse("")));
     }
   }
 
-  private void lost(String reason) {
-    Study running = study;
-    if (running != null) {
-      running.stop(reason);
+  private static void lost(Search search, String reason) {
+    if (search != null && search.study != null) {
+      search.study.stop(reason);
     }
   }
 
-  private int run(Engine engine, Objective objective, StudyLock lock) throws Exception {
+  private int run(Engine engine, Objective objective, Stopper stopper) throws Exception {
     engine.data().ifPresent(data -> data.description().forEach(Console::say));
     try (FileJournal journal = FileJournal.open(folder.path("journal"), folder.hadoop(), lock)) {
       journal.dropped().ifPresent(Console::say);
+      Outcome outcome;
+      StudyFacts facts;
       try (Runner runner = engine.trials(objective)) {
-        StudyFacts facts = facts(conf, replayed(journal));
+        facts = facts(conf, replayed(journal));
         Progress progress = Console.progress(facts);
         study = new Study(parts(engine, runner, journal, progress));
-        Outcome outcome = study.run();
+        stopper.study(study);
+        outcome = study.run();
         progress.end(study.history(), now(), outcome.finished() ? "finished" : outcome.reason());
         if (study.exhausted()) {
           Console.say(
@@ -93,11 +117,17 @@ final class Search {
                   .formatted(conf.search().sampler().kind()));
         }
         if (outcome.finished() && study.history().best().isPresent()) {
+          // What was found is kept before anything is made of it.
+          write(facts);
           new Finale(engine, conf, folder, objective).run(study);
         }
-        finish(facts);
-        return code(outcome);
+        write(facts);
+        System.out.println(Closing.text(facts.at(study.history()), study.history()));
+        System.out.println(
+            "Study folder: %s (report.html, trials.csv, result.json%s)"
+                .formatted(folder, outcome.finished() && conf.study().model() ? ", model/" : ""));
       }
+      return code(outcome);
     }
   }
 
@@ -135,18 +165,13 @@ final class Search {
         Limits.NONE.stall());
   }
 
-  /** Writes what people read, and prints the tables. */
-  private void finish(StudyFacts facts) throws IOException {
+  /** Writes what people read. */
+  private void write(StudyFacts facts) throws IOException {
     History history = study.history();
     StudyFacts end = facts.at(history);
     StudyFiles files = StudyFiles.in(folder.root().toString(), folder.hadoop());
     files.results(end, history);
     files.page(end, history);
-    System.out.println(Closing.text(end, history));
-    System.out.println(
-        "Study folder: %s (report.html, trials.csv, result.json%s)"
-            .formatted(
-                folder, conf.study().model() && end.status().equals("finished") ? ", model/" : ""));
   }
 
   private int code(Outcome outcome) {

@@ -46,6 +46,6 @@ final class SearchCommand implements Callable<Integer> {
                   + " DIR.")
               .formatted(study, study));
     }
-    return Search.resume(study, List.of());
+    return Search.resume(study, sets);
   }
 }

@@ -1,10 +1,8 @@
 package dev.rung.cli;
 
 import dev.rung.study.Study;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
@@ -19,35 +17,34 @@ final class Stopper {
   private static final long PATIENCE_SECONDS = 20;
 
   private final CountDownLatch done = new CountDownLatch(1);
-  private final Runnable hook;
-
-  private Stopper(Supplier<Optional<Study>> study) {
-    this.hook =
-        () -> {
-          study
-              .get()
-              .ifPresent(
-                  running -> {
-                    running.stop("signal");
-                    await();
-                  });
-          System.out.flush();
-          System.err.flush();
-          Runtime.getRuntime().halt(Exit.STOPPED_EARLY);
-        };
-  }
+  private final Runnable hook = this::end;
+  private volatile Study study;
+  private volatile int code = Exit.STOPPED_EARLY;
 
   /**
-   * Watches for the end of the process from now on.
-   *
-   * @param study the study at work; empty while it is only being prepared, which leaves nothing to
-   *     be put in order
+   * Stands by until {@link #done}; before it is given a study, a signal ends the process at once:
+   * there is nothing to be put in order yet.
    */
-  static Stopper of(Supplier<Optional<Study>> study) {
-    Stopper stopper = new Stopper(study);
+  static Stopper standingBy() {
+    Stopper stopper = new Stopper();
     ShutdownHookManager.get()
         .addShutdownHook(stopper.hook, PRIORITY, PATIENCE_SECONDS + 5, TimeUnit.SECONDS);
     return stopper;
+  }
+
+  void study(Study running) {
+    study = running;
+  }
+
+  private void end() {
+    Study running = study;
+    if (running != null) {
+      running.stop("signal");
+      await();
+    }
+    System.out.flush();
+    System.err.flush();
+    Runtime.getRuntime().halt(code);
   }
 
   private void await() {
@@ -58,8 +55,9 @@ final class Stopper {
     }
   }
 
-  /** All is written: a hook that waits may let the process go, and later ones do nothing. */
-  void done() {
+  /** All is written and let go of: a hook that waits may end the process with this code. */
+  void done(int exit) {
+    code = exit;
     done.countDown();
     if (!ShutdownHookManager.get().isShutdownInProgress()) {
       ShutdownHookManager.get().removeShutdownHook(hook);

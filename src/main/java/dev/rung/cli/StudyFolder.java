@@ -2,10 +2,9 @@ package dev.rung.cli;
 
 import dev.rung.conf.Conf;
 import dev.rung.conf.Source;
+import dev.rung.report.StudyFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,15 +67,9 @@ record StudyFolder(String name, Configuration hadoop) {
     return file.toUri().getScheme().equals("file") ? file.toUri().getPath() : file.toString();
   }
 
-  /** Writes study.conf anew. */
+  /** Writes study.conf anew, whole or not at all: without it a study cannot go on. */
   void keep(Conf conf) throws IOException {
-    Path file = path("study.conf");
-    Path draft = path(".study.conf.new");
-    try (OutputStream out = fileSystem().create(draft, true)) {
-      out.write(conf.text().getBytes(StandardCharsets.UTF_8));
-    }
-    fileSystem().delete(file, false);
-    fileSystem().rename(draft, file);
+    StudyFiles.in(root().toString(), hadoop).write("study.conf", conf.text());
   }
 
   /** The settings of Hadoop that differ from its defaults, for executors. */

@@ -42,11 +42,11 @@ public final class FileJournal implements Journal {
   private long next;
   private String refusal;
 
-  private FileJournal(Folder folder, StudyLock lock) throws IOException {
+  private FileJournal(Folder folder, StudyLock lock, boolean writes) throws IOException {
     this.folder = folder;
     this.lock = lock;
     this.past = folder.numbers();
-    for (long number : past) {
+    for (long number : writes ? past : List.<Long>of()) {
       folder.settle(number);
     }
     try (Reading reading = new Reading(folder, past)) {
@@ -55,17 +55,26 @@ public final class FileJournal implements Journal {
       this.dropped = reading.torn();
     }
     this.segment = past.isEmpty() ? 0 : past.get(past.size() - 1);
+    this.refusal = writes ? null : "it was opened to be read";
   }
 
-  /** Opens the journal of a folder, made when it is not there; verifies every line. */
+  /** Opens a journal to replay it, and leaves a driver that is writing it alone. */
+  public static FileJournal reading(Path folder, Configuration hadoop) throws IOException {
+    return new FileJournal(Folder.at(folder, ENDING, hadoop), null, false);
+  }
+
+  /**
+   * Opens the journal of a folder to go on with it, made when it is not there; verifies every line.
+   * Whoever wrote it before can write no more, where the file system can see to that.
+   */
   public static FileJournal open(Path folder, Configuration hadoop) throws IOException {
-    return new FileJournal(Folder.at(folder, ENDING, hadoop), null);
+    return new FileJournal(Folder.at(folder, ENDING, hadoop), null, true);
   }
 
   /** The same, writing only while the lock is held. */
   public static FileJournal open(Path folder, Configuration hadoop, StudyLock lock)
       throws IOException {
-    return new FileJournal(Folder.at(folder, ENDING, hadoop), Objects.requireNonNull(lock));
+    return new FileJournal(Folder.at(folder, ENDING, hadoop), Objects.requireNonNull(lock), true);
   }
 
   /** File, line and nature of a torn end that was left out on opening. */

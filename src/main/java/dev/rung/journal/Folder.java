@@ -228,7 +228,9 @@ final class Folder {
     for (Path at = folder; at != null && !files.exists(at); at = at.getParent()) {
       missing.add(at);
     }
-    files.mkdirs(folder);
+    if (!files.mkdirs(folder)) {
+      throw new IOException(folder + ": cannot be made. May this user write there?");
+    }
     for (Path made : missing) {
       sync(made.getParent());
     }

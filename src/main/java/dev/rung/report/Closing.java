@@ -128,7 +128,8 @@ public final class Closing {
         .configuration()
         .values()
         .forEach((name, value) -> text.append("  %s = %s\n".formatted(name, value)));
-    history.scored().ifPresent(scored -> text.append("test: " + metrics(scored.metrics()) + "\n"));
+    ResultJson.test(history)
+        .ifPresent(scored -> text.append("test: " + metrics(scored.metrics()) + "\n"));
     int running = Counts.of(facts, history).of(Status.RUNNING);
     return text + (running > 0 ? Words.trials(running) + " still running\n" : "");
   }

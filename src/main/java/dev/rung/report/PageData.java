@@ -45,7 +45,7 @@ final class PageData {
     counts.by().forEach((status, count) -> by.put(status.name().toLowerCase(Locale.ROOT), count));
     node.put("began", PageCharts.began(history));
     node.set("best", ResultJson.best(facts, history));
-    history.scored().ifPresent(s -> node.set("test", ResultJson.metrics(s.metrics())));
+    ResultJson.test(history).ifPresent(s -> node.set("test", ResultJson.metrics(s.metrics())));
     node.put("round", facts.plan().size());
     ArrayNode brackets = node.putArray("brackets");
     history.brackets().forEach(bracket -> brackets.add(facts.bracket(bracket.index())));

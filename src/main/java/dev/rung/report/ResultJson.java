@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rung.codec.Configurations;
+import dev.rung.trial.Event;
 import dev.rung.trial.History;
 import dev.rung.trial.Report;
 import dev.rung.trial.Status;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The text of {@code result.json}. Values are in the user's sense; numbers that JSON lacks are
@@ -42,7 +44,7 @@ public final class ResultJson {
         .put("spent", counts.spent())
         .put("full", counts.full());
     put(node, "seconds", facts.seconds());
-    history.scored().ifPresent(scored -> node.set("test", metrics(scored.metrics())));
+    test(history).ifPresent(scored -> node.set("test", metrics(scored.metrics())));
     return pretty(node);
   }
 
@@ -61,6 +63,14 @@ public final class ResultJson {
     put(node, "value", facts.goal().value(report.loss()));
     node.set("metrics", metrics(report.metrics()));
     return node.put("resource", report.resource());
+  }
+
+  /** What the winner scored on the test rows; a former winner's score is not its. */
+  static Optional<Event.Scored> test(History history) {
+    return history
+        .scored()
+        .filter(
+            scored -> history.best().filter(best -> best.trial() == scored.trial()).isPresent());
   }
 
   static ObjectNode metrics(Map<String, Double> metrics) {

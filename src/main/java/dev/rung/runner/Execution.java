@@ -115,9 +115,9 @@ public final class Execution {
     try {
       checkpoints.write(leg.trial(), leg.until(), state);
       return null;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       return new Failure(
-          Kind.ERROR,
+          e instanceof OutOfMemoryError ? Kind.OUT_OF_MEMORY : Kind.ERROR,
           "the checkpoint of trial %d at %d could not be written: %s"
               .formatted(leg.trial(), leg.until(), Failures.line(e)));
     }

@@ -3,6 +3,7 @@ package dev.rung.runner;
 import dev.rung.trial.Completion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs legs, somewhere. Used by one thread; each leg submitted completes exactly once. */
 public interface Runner extends AutoCloseable {
@@ -19,6 +20,11 @@ public interface Runner extends AutoCloseable {
    * @throws InterruptedException when the thread was interrupted while it waited
    */
   List<Completion> take(Duration limit) throws InterruptedException;
+
+  /** Why no leg can run any more, though nobody closed this; empty while they can. */
+  default Optional<String> gone() {
+    return Optional.empty();
+  }
 
   /** Calls off what is under way; returns once that is asked for, and within seconds. */
   @Override

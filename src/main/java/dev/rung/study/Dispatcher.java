@@ -25,6 +25,7 @@ final class Dispatcher {
   private final int parallelism;
   private final Map<List<Object>, List<Leg>> decided = new LinkedHashMap<>();
   private int inFlight;
+  private int sent;
   private double legSeconds = Double.NaN;
 
   Dispatcher(Runner runner, String unit, int parallelism) {
@@ -41,11 +42,24 @@ final class Dispatcher {
     inFlight++;
   }
 
-  /** Sends out everything that was added. */
+  /** Sends out what was added, in its order; under a set parallelism, no more than that runs. */
   void flush() {
-    decided.forEach(
-        (key, legs) -> runner.submit(new Wave(describe((String) key.get(0), legs), legs)));
-    decided.clear();
+    var waves = decided.entrySet().iterator();
+    while (waves.hasNext() && allowed() > 0) {
+      var wave = waves.next();
+      List<Leg> legs = wave.getValue();
+      List<Leg> part = legs.subList(0, Math.min(legs.size(), allowed()));
+      sent += part.size();
+      runner.submit(new Wave(describe((String) wave.getKey().get(0), part), part));
+      part.clear();
+      if (legs.isEmpty()) {
+        waves.remove();
+      }
+    }
+  }
+
+  private int allowed() {
+    return parallelism > 0 ? parallelism - sent : Integer.MAX_VALUE;
   }
 
   private String describe(String label, List<Leg> legs) {
@@ -61,6 +75,7 @@ final class Dispatcher {
 
   void completed(Completion completion) {
     inFlight--;
+    sent--;
     double seconds = completion.seconds();
     legSeconds =
         Double.isNaN(legSeconds) ? seconds : legSeconds + SMOOTHING * (seconds - legSeconds);

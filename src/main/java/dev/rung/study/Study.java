@@ -35,7 +35,9 @@ public final class Study {
   private boolean exhausted;
   private long slotSeen = System.nanoTime();
   private volatile String stopReason;
-  private volatile Thread thread;
+
+  /** The thread to wake; null while it works: an interrupt would break off a write half-way. */
+  private Thread waiting;
 
   /** A study that has replayed its journal. */
   public Study(Parts parts) throws IOException {
@@ -57,29 +59,20 @@ public final class Study {
   }
 
   /** Ends the session soon, leaving a study that can be resumed. From any thread. */
-  public void stop(String reason) {
+  public synchronized void stop(String reason) {
     stopReason = reason;
-    Thread running = thread;
-    if (running != null) {
-      running.interrupt();
+    if (waiting != null) {
+      waiting.interrupt();
     }
   }
 
   /** Works until nothing is left to do, a limit is reached, or somebody stops it. */
   public Outcome run() throws IOException {
-    thread = Thread.currentThread();
-    try {
-      record(new Event.Session("began", "", now()));
-      resend();
-      Outcome outcome = work();
-      record(new Event.Session("ended", outcome.reason(), now()));
-      parts.journal().commit();
-      return outcome;
-    } finally {
-      thread = null;
-      // An interrupt that came too late to matter must not reach the caller.
-      Thread.interrupted();
-    }
+    record(new Event.Session("began", "", now()));
+    Outcome outcome = left().isZero() && !over() ? timeIsUp() : work();
+    record(new Event.Session("ended", outcome.reason(), now()));
+    parts.journal().commit();
+    return outcome;
   }
 
   /** Notes what the winner scored on the test rows. Not while the study runs. */
@@ -89,23 +82,17 @@ public final class Study {
   }
 
   private Outcome work() throws IOException {
+    resend();
     while (stopReason == null) {
       decide();
       parts.observer().changed(history);
       if (dispatcher.inFlight() == 0) {
         return new Outcome(true, "finished");
       }
-      Duration left = parts.limits().wallClock().minusMillis((long) (1000 * elapsed()));
-      if (left.isNegative() || left.isZero()) {
-        return new Outcome(false, "wall-clock");
-      }
-      try {
-        Duration wait = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
-        parts.runner().take(wait).forEach(this::settle);
-      } catch (InterruptedException e) {
-        if (stopReason == null) {
-          stopReason = "interrupted";
-        }
+      await(left());
+      if (stopReason == null && left().isZero()) {
+        await(Duration.ZERO);
+        return over() ? new Outcome(true, "finished") : timeIsUp();
       }
       if (stalled()) {
         return new Outcome(
@@ -116,7 +103,64 @@ public final class Study {
                 + " its executor)");
       }
     }
+    await(Duration.ZERO);
     return new Outcome(false, stopReason);
+  }
+
+  private static Outcome timeIsUp() {
+    return new Outcome(false, "wall-clock");
+  }
+
+  /** Takes in what has arrived, waiting for the first no longer than {@code limit}. */
+  private void await(Duration limit) {
+    Duration wait = limit.compareTo(LONGEST_WAIT) < 0 ? limit : LONGEST_WAIT;
+    List<Completion> arrived = List.of();
+    try {
+      if (begins(limit)) {
+        arrived = parts.runner().take(wait);
+      }
+    } catch (InterruptedException e) {
+      stopReason = stopReason == null ? "interrupted" : stopReason;
+    } finally {
+      woken();
+    }
+    parts.runner().gone().ifPresent(why -> stopReason = stopReason == null ? why : stopReason);
+    arrived.forEach(this::settle);
+  }
+
+  /** From now on {@link #stop} wakes this thread; false when it has been called already. */
+  private synchronized boolean begins(Duration limit) {
+    boolean stopped = stopReason != null && !limit.isZero();
+    waiting = stopped || limit.isZero() ? null : Thread.currentThread();
+    return !stopped;
+  }
+
+  /** An interrupt that came with the stop must not reach what is written after it. */
+  private synchronized void woken() {
+    waiting = null;
+    if (stopReason != null) {
+      Thread.interrupted();
+    }
+  }
+
+  /** What is left of the working time; zero when none is. */
+  private Duration left() {
+    Duration left = parts.limits().wallClock().minusMillis((long) (1000 * elapsed()));
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** Whether nothing runs and nothing is left to be decided; nothing is sent out to find out. */
+  private boolean over() {
+    if (!history.running().isEmpty()) {
+      return false;
+    }
+    List<Move> moves = next();
+    boolean starts = moves.stream().allMatch(move -> move instanceof Move.Start);
+    if (!moves.isEmpty() && starts && parts.sampler().propose(history, 1).isEmpty()) {
+      exhausted = true;
+      moves = next();
+    }
+    return moves.isEmpty();
   }
 
   /** Sends out again what was running when the last session ended. */

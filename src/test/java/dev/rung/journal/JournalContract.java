@@ -190,6 +190,22 @@ abstract class JournalContract {
     assertEquals(List.of(), replayed());
   }
 
+  /** Somebody who looks on does not disturb the driver, and cannot write. */
+  @Test
+  void reading_whileADriverWrites_leavesItAlone() throws IOException {
+    List<Event> events = events(1, 3);
+    FileJournal driver = open();
+    driver.append(events.get(0));
+    driver.commit();
+    FileJournal onlooker = FileJournal.reading(folder, settings());
+    assertEquals(events.subList(0, 1), list(onlooker));
+    assertThrows(JournalException.class, () -> onlooker.append(events.get(1)));
+    onlooker.close();
+    driver.append(events.get(2));
+    driver.close();
+    assertEquals(List.of(events.get(0), events.get(2)), replayed());
+  }
+
   final FileJournal open() throws IOException {
     return FileJournal.open(folder, settings());
   }

@@ -55,6 +55,18 @@ class FilesTest {
     assertEquals("null\n", ResultJson.winner(Small.facts(), new History()));
   }
 
+  /** A search that went on and found a better trial has not scored that one yet. */
+  @Test
+  void result_formerWinnerWasScored_hasNoTest() throws IOException {
+    History history = Small.history();
+    Small.start(history, 0, 3, 9, 0.01, "c");
+    Small.report(history, 0, 9, 0.95, 2000);
+    JsonNode node = new ObjectMapper().readTree(ResultJson.text(Small.facts(), history));
+    assertEquals(0, node.get("best").get("trial").asInt());
+    assertFalse(node.has("test"));
+    assertFalse(Closing.text(Small.facts(), history).contains("test:"));
+  }
+
   @Test
   void csv_smallSearch_isExact() {
     String expected =

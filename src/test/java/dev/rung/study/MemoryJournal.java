@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A journal in memory that remembers how much of it was durable when. */
-final class MemoryJournal implements Journal {
+class MemoryJournal implements Journal {
   private final List<Event> before;
   final List<Event> events;
   int committed;

@@ -14,7 +14,10 @@ import scala.jdk.javaapi.CollectionConverters;
 /** What the application has to run tasks on. */
 final class Cluster {
   private final SparkContext context;
+
+  /** Whether executors come only when tasks wait for them. */
   private final boolean elastic;
+
   private final Map<Integer, ResourceProfile> whole = new HashMap<>();
 
   Cluster(SparkContext context) {
@@ -24,11 +27,6 @@ final class Cluster {
 
   boolean local() {
     return context.isLocal();
-  }
-
-  /** Whether executors come only when tasks wait for them. */
-  boolean elastic() {
-    return elastic;
   }
 
   /** The tasks that fit on the live executors at once. O(executors). */

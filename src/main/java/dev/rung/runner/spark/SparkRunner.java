@@ -15,6 +15,7 @@ import java.io.NotSerializableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -90,13 +91,13 @@ public final class SparkRunner implements Runner {
 
   /**
    * The tasks that fit on the live executors, less the slots held by legs given up. At least one
-   * before subtracting where executors come only when asked for, and while nothing was sent out.
+   * before subtracting while nothing was sent out: executors may come only when asked for.
    */
   @Override
   public int slots() {
     drain();
     int live = cluster.slots();
-    return Math.max(0, Math.max(live, cluster.elastic() || jobs.none() ? 1 : 0) - hangs.count());
+    return Math.max(0, Math.max(live, jobs.none() ? 1 : 0) - hangs.count());
   }
 
   @Override
@@ -123,6 +124,14 @@ public final class SparkRunner implements Runner {
     List<Completion> taken = arrived;
     arrived = new ArrayList<>();
     return taken;
+  }
+
+  /** The legs of a stopped application fail as called off: it is not their doing. */
+  @Override
+  public Optional<String> gone() {
+    return context.isStopped()
+        ? Optional.of("Spark's application was ended from outside")
+        : Optional.empty();
   }
 
   private void drain() {
