@@ -3,6 +3,7 @@ package dev.rung.cli;
 import dev.rung.conf.Catalogue;
 import dev.rung.conf.Catalogue.Kind;
 import dev.rung.conf.Catalogue.Option;
+import dev.rung.conf.Conf;
 import dev.rung.conf.SearchSection;
 import dev.rung.conf.Selection;
 import dev.rung.learner.Hyperparameter;
@@ -117,6 +118,13 @@ final class Kinds {
       case "halton" -> QuasiRandomSampler.halton(space, seed);
       default -> throw new IllegalStateException(chosen.kind());
     };
+  }
+
+  /** Says what is wrong with a search beyond its text, before Spark starts. */
+  static void require(Conf conf) {
+    SearchSection search = conf.search();
+    scheduler(search, new History());
+    sampler(search, conf.space(), conf.study().seed());
   }
 
   /** What a combination of options is refused for is the user's to change. */

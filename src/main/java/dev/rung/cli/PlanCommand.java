@@ -37,6 +37,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   static String text(Conf conf) {
+    Kinds.require(conf);
     History scratch = new History();
     Sampler sampler = Kinds.sampler(conf.search(), conf.space(), conf.study().seed());
     StringBuilder text = new StringBuilder(PlanTable.text(Search.facts(conf, new History())));

@@ -48,9 +48,7 @@ final class Search {
 
   private static int session(StudyFolder folder, Conf conf, boolean fresh) throws Exception {
     Objective objective = Objectives.of(conf);
-    // What is wrong with the search itself is said before Spark starts.
-    Kinds.sampler(conf.search(), conf.space(), conf.study().seed());
-    Kinds.scheduler(conf.search(), new History());
+    Kinds.require(conf);
     Stopper stopper = Stopper.standingBy();
     int code = Exit.STOPPED_EARLY;
     try {

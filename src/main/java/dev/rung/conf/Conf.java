@@ -96,23 +96,29 @@ public record Conf(
   }
 
   private Conf fixed() {
+    Conf safe = redacted();
     StudySection same =
         new StudySection(
-            study.name(), study.directory(), study.seed(), study.goal(), study.metric(), false);
-    Conf safe = redacted();
+            study.name(),
+            safe.study.directory(),
+            study.seed(),
+            study.goal(),
+            study.metric(),
+            false);
     return new Conf(same, safe.data, safe.learner, space, search.unlimited());
   }
 
   /** The same without passwords, tokens and keys. */
   public Conf redacted() {
-    return new Conf(study, data.map(DataSection::redacted), learner.redacted(), space, search);
+    return new Conf(
+        study.redacted(), data.map(DataSection::redacted), learner.redacted(), space, search);
   }
 
   /** HOCON that reads back to {@link #redacted()}: what stands in study.conf. */
   public String text() {
     Map<String, Object> tree = new LinkedHashMap<>();
     Conf safe = redacted();
-    tree.put("study", study.tree());
+    tree.put("study", safe.study.tree());
     safe.data.ifPresent(section -> tree.put("data", section.tree()));
     tree.put("learner", safe.learner.tree());
     tree.put("space", SpaceTree.parameters(space));

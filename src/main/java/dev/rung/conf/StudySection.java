@@ -64,6 +64,10 @@ public record StudySection(
     return goal == null ? "" : goal.name().toLowerCase(Locale.ROOT);
   }
 
+  StudySection redacted() {
+    return new StudySection(name, Secrets.redacted(directory), seed, goal, metric, model);
+  }
+
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", name);

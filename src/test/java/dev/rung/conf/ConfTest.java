@@ -115,7 +115,8 @@ class ConfTest {
         Examples.read(
                 Examples.ADULT,
                 "data.options.url=\"jdbc:x://u:hunter2@h/d?password=hunter3&a=1\"",
-                "data.train=s3a://id:hunter4@bucket/train.csv")
+                "data.train=s3a://id:hunter4@bucket/train.csv",
+                "study.directory=s3a://id:hunter5@bucket/study")
             .text();
     assertFalse(text.contains("hunter"), text);
     assertFalse(text.contains("abc"), text);

@@ -149,7 +149,9 @@ public final class SparkRunner implements Runner {
    */
   private void giveUp(Attempt attempt) {
     jobs.giveUp(attempt, limit.leg());
-    context.killTaskAttempt(attempt.task(), true, "past its time limit");
+    if (!context.isStopped()) {
+      context.killTaskAttempt(attempt.task(), true, "past its time limit");
+    }
   }
 
   private void settle(Completion completion) {
