@@ -62,7 +62,7 @@ final class AshaRung {
     while (read < arrivals.size()) {
       Report report = arrivals.get(read++);
       best.add(report);
-      if (type.lasting() && !best.holds(report)) {
+      if (type.lasting() && !best.reachedBy(report.loss())) {
         losers.add(new Move.Stop(report.trial(), reason()));
       } else {
         open.add(report);

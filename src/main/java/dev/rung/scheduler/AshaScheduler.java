@@ -46,7 +46,8 @@ public final class AshaScheduler implements Scheduler {
   public enum Type {
     /**
      * Again and again: a paused trial is promoted once it is among the best floor(n / eta) of the n
-     * that have reported at its rung (Algorithm 2). Nothing is given up for good.
+     * that have reported at its rung (Algorithm 2), ties going to the earlier trial. Nothing is
+     * given up for good.
      */
     PROMOTION {
       @Override
@@ -55,9 +56,10 @@ public final class AshaScheduler implements Scheduler {
       }
     },
     /**
-     * Once, when it reports: among the best ceil(n / eta) of the n that have reported at its rung,
-     * itself included, it goes on at once; else it is stopped. The first always goes on. As many
-     * pass as are within the (1 / eta)-quantile of the n losses, interpolated linearly.
+     * Once, when it reports: as good as the best ceil(n / eta) of the n that have reported at its
+     * rung, itself included, it goes on at once; else it is stopped. The first always goes on, and
+     * so does who ties with the last of the best: the bar is the (1 / eta)-quantile of the n
+     * losses, as in Ray Tune and Syne Tune, taken at a loss that was reported.
      */
     STOPPING {
       @Override

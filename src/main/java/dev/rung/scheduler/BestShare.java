@@ -46,4 +46,9 @@ final class BestShare {
   boolean holds(Report report) {
     return best.contains(report);
   }
+
+  /** Whether a loss is as good as that of the last among the best. */
+  boolean reachedBy(double loss) {
+    return !best.isEmpty() && loss <= best.last().loss();
+  }
 }
