@@ -14,7 +14,7 @@ import java.util.List;
  * <p>With several brackets it is asynchronous Hyperband: the bracket s has the rungs of
  * Hyperband's, R / eta^s to R, each new trial goes to the bracket that is furthest behind its share
  * of Hyperband's sizes, and trials compete within their bracket alone. The shares are the sizes
- * before rounding, (s_max + 1) / (s + 1) eta^s, which give every bracket the same resource.
+ * before rounding, (s_max + 1) / (s + 1) eta^s, which give every bracket about the same resource.
  *
  * <p>There is no {@link #plan}: a bracket takes trials as long as there are any, and how many of
  * them go on depends on the order in which they report.

@@ -74,9 +74,9 @@ class AshaSchedulerTest {
     /** Every answer against one that is worked out from the events, with many ties. */
     @Test
     void next_anySearch_agreesWithTheDefinition() {
-      for (int seed = 0; seed < 30; seed++) {
+      for (int seed = 0; seed < 15; seed++) {
         Simulation.Losses losses = coarse(seed, 3 + seed);
-        Simulation search = new Simulation(scheduler(), losses, 1 + seed % 6, 20 + 5 * seed, seed);
+        Simulation search = new Simulation(scheduler(), losses, 1 + seed % 6, 20 + 8 * seed, seed);
         Definition definition = new Definition(search, type, 3, brackets);
         do {
           Room room = search.room();
@@ -205,27 +205,32 @@ class AshaSchedulerTest {
   }
 
   /**
-   * Two slots free, and both 4 and 5 may go on from rung 0, 0 from rung 1: the higher rung first.
+   * The later the better at 1, the earlier the better at 3. Of nine, 8, 7 and 6 go on, and three
+   * more start. When these six have ended, 6 is the best of three at 3, and 11, 10, 9, 8 are the
+   * best four of twelve at 1.
    */
   @Test
-  void next_promotionFewSlots_goToTheHighestRung() {
-    Simulation search = new Simulation(promotion(), (t, r) -> r == 1 ? -t : t, 9, 9, 1);
+  void next_promotionFewSlots_goToTheHighestRungThenToTheBest() {
+    Simulation search = new Simulation(promotion(), (t, r) -> r == 1 ? -t : t, 9, 12, 1);
     search.step();
     for (int trial = 0; trial < 9; trial++) {
       search.finish(trial);
     }
-    // The best three of nine: 8, 7, 6.
-    assertEquals(3, search.step().size());
-    search.finish(6);
-    search.finish(7);
-    search.finish(8);
-    Simulation more = new Simulation(promotion(), (t, r) -> r == 1 ? -t : t, 4, 15, 1);
-    more.after(search.events);
-    List<Move> starts = more.scheduler.next(more.history, more.room());
-    // At rung 1 are 6, 7, 8: 6 goes on to 9, and three new trials fill the slots.
-    assertEquals(new Move.Promote(6, 9, "asha rung 2"), starts.get(0));
-    assertEquals(new Move.Start(0, 1, "asha rung 0"), starts.get(1));
-    assertEquals(4, starts.size());
+    assertEquals(6, search.step().size());
+    for (int trial = 6; trial < 12; trial++) {
+      search.finish(trial);
+    }
+    List<Move> all =
+        List.of(
+            new Move.Promote(6, 9, "asha rung 2"),
+            new Move.Promote(11, 3, "asha rung 1"),
+            new Move.Promote(10, 3, "asha rung 1"),
+            new Move.Promote(9, 3, "asha rung 1"),
+            new Move.Start(0, 1, "asha rung 0"));
+    assertEquals(all, search.scheduler.next(search.history, new Room(5, 9)));
+    assertEquals(all.subList(0, 4), search.scheduler.next(search.history, new Room(5, 0)));
+    assertEquals(all.subList(0, 2), search.scheduler.next(search.history, new Room(2, 9)));
+    assertEquals(List.of(), search.scheduler.next(search.history, new Room(0, 9)));
   }
 
   /**
