@@ -58,8 +58,8 @@ public final class AshaScheduler implements Scheduler {
     /**
      * Once, when it reports: as good as the best ceil(n / eta) of the n that have reported at its
      * rung, itself included, it goes on at once; else it is stopped. The first always goes on, and
-     * so does who ties with the last of the best: the bar is the (1 / eta)-quantile of the n
-     * losses, as in Ray Tune and Syne Tune, taken at a loss that was reported.
+     * so does who ties with the last of the best: the bar is a quantile of the losses, as in Ray
+     * Tune, which leaves the trial's own out.
      */
     STOPPING {
       @Override
