@@ -15,6 +15,7 @@ import dev.rung.sampler.GridSampler;
 import dev.rung.sampler.QuasiRandomSampler;
 import dev.rung.sampler.RandomSampler;
 import dev.rung.sampler.Sampler;
+import dev.rung.scheduler.AshaScheduler;
 import dev.rung.scheduler.FullScheduler;
 import dev.rung.scheduler.HalvingScheduler;
 import dev.rung.scheduler.HyperbandScheduler;
@@ -27,6 +28,7 @@ import dev.rung.trial.History;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -58,7 +60,14 @@ final class Kinds {
                 maximum(),
                 eta(),
                 Option.word("brackets", List.of("table", "paper")),
-                Option.whole("rounds", 0, 1_000_000, 0L))),
+                Option.whole("rounds", 0, 1_000_000, 0L)),
+            Kind.endless(
+                "asha",
+                minimum(),
+                maximum(),
+                eta(),
+                Option.word("type", List.of("promotion", "stopping")),
+                Option.whole("brackets", 0, 100, 1L))),
         metrics,
         List.of("csv", "libsvm", "parquet", "json", "orc", "table"));
   }
@@ -153,8 +162,22 @@ final class Kinds {
               (int) chosen.whole("eta"),
               chosen.text("brackets").equals("paper") ? Sizes.PAPER : Sizes.TABLE,
               rounds(search));
+      case "asha" -> asha(chosen);
       default -> throw new IllegalStateException(chosen.kind());
     };
+  }
+
+  private static Scheduler asha(Selection chosen) {
+    try {
+      return AshaScheduler.of(
+          chosen.whole("minimum"),
+          chosen.whole("maximum"),
+          (int) chosen.whole("eta"),
+          AshaScheduler.Type.valueOf(chosen.text("type").toUpperCase(Locale.ROOT)),
+          (int) chosen.whole("brackets"));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
   }
 
   /** Rounds that are not named: one, or as many as the trials that are asked for take. */

@@ -42,7 +42,10 @@ public final class Bracket {
     return sent.getOrDefault(resource, 0);
   }
 
-  /** Whether any of its trials went on to a second leg: then it takes no new trials. */
+  /**
+   * Whether any of its trials went on to a second leg: then a bracket whose rungs are judged whole
+   * takes no new trials.
+   */
   public boolean promoted() {
     return promoted;
   }

@@ -1,7 +1,9 @@
 package dev.rung.trial;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
@@ -10,11 +12,13 @@ import java.util.TreeSet;
  * n). Failed trials are not in it.
  */
 public final class Rung {
-  private static final Comparator<Report> BEST_FIRST =
+  /** The order of the best: by loss, ties by the trial's number. */
+  public static final Comparator<Report> BEST_FIRST =
       Comparator.comparingDouble(Report::loss).thenComparingInt(Report::trial);
 
   private final long resource;
   private final NavigableSet<Report> reports = new TreeSet<>(BEST_FIRST);
+  private final List<Report> arrivals = new ArrayList<>();
 
   Rung(long resource) {
     this.resource = resource;
@@ -29,11 +33,17 @@ public final class Rung {
     return Collections.unmodifiableNavigableSet(reports);
   }
 
+  /** The reports in the order in which they came in. */
+  public List<Report> arrivals() {
+    return Collections.unmodifiableList(arrivals);
+  }
+
   public int size() {
     return reports.size();
   }
 
   void add(Report report) {
     reports.add(report);
+    arrivals.add(report);
   }
 }

@@ -86,6 +86,26 @@ abstract class SchedulerContract {
     }
   }
 
+  /**
+   * Killed after any event, also between two moves of one answer, with legs that end in the same
+   * order: the journal is the same, event by event.
+   */
+  @Test
+  void next_killedAfterAnyEventLegsEndInTheSameOrder_sameEvents() {
+    for (int seed = 0; seed < 6; seed++) {
+      Simulation.Losses losses = Simulation.random(seed, 9);
+      int slots = 1 + 3 * seed;
+      Simulation whole = new Simulation(scheduler(), losses, slots, ROOMS[seed % 3], seed).run();
+      for (int events = 0; events <= whole.events.size(); events++) {
+        Simulation resumed =
+            new Simulation(scheduler(), losses, slots, ROOMS[seed % 3], seed)
+                .after(whole.events.subList(0, events))
+                .follow(whole.events);
+        assertEquals(whole.events, resumed.events, "seed " + seed + ", event " + events);
+      }
+    }
+  }
+
   /** Every other resumed search hears of the legs that were under way before it asks. */
   private Simulation killed(int seed, List<Event> journal) {
     Simulation.Losses losses = Simulation.random(seed, 9);

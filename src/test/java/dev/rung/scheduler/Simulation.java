@@ -64,6 +64,23 @@ final class Simulation {
     throw new AssertionError("the scheduler never ends");
   }
 
+  /** Runs to the end, legs ending in the order of another search's events. */
+  Simulation follow(List<Event> other) {
+    while (!step().isEmpty()) {}
+    while (events.size() < other.size()) {
+      Event event = other.get(events.size());
+      if (event instanceof Event.Reported reported) {
+        finish(reported.report().trial());
+      } else if (event instanceof Event.Failed failed) {
+        finish(failed.trial());
+      } else {
+        throw new AssertionError("a move is missing: " + event);
+      }
+      while (!step().isEmpty()) {}
+    }
+    return this;
+  }
+
   /** Asks once, and takes the moves. */
   List<Move> step() {
     List<Move> moves = scheduler.next(history, room());

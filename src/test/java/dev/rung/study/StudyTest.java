@@ -12,6 +12,7 @@ import dev.rung.runner.Wave;
 import dev.rung.runner.local.VirtualRunner;
 import dev.rung.sampler.GridSampler;
 import dev.rung.sampler.RandomSampler;
+import dev.rung.scheduler.AshaScheduler;
 import dev.rung.scheduler.FullScheduler;
 import dev.rung.scheduler.HyperbandScheduler;
 import dev.rung.scheduler.Scheduler;
@@ -117,6 +118,41 @@ class StudyTest {
       legs += trial.resource();
     }
     assertEquals(legs, history.spent(), "a promoted trial's first epochs are counted once");
+  }
+
+  /** One unit of resource takes one virtual second; the loss falls with the resource. */
+  private static History asha(AshaScheduler.Type type) throws IOException {
+    Objective objective =
+        (leg, context) ->
+            Evaluation.of(Math.abs(Math.log10(leg.configuration().real("rate")) + 2) / leg.until())
+                .lasting(1.0 * (leg.until() - leg.from()));
+    Study study =
+        new Study(
+            parts(
+                objective,
+                AshaScheduler.of(1, 27, 3, type, 0),
+                Limits.NONE.withTrials(60),
+                new MemoryJournal(List.of()),
+                new MemoryCheckpoints(),
+                8));
+    assertTrue(study.run().finished());
+    return study.history();
+  }
+
+  @Test
+  void run_ashaOnTheVirtualClock_endsTheSameTwice() throws IOException {
+    for (AshaScheduler.Type type : AshaScheduler.Type.values()) {
+      History history = asha(type);
+      assertEquals(60, history.size());
+      assertEquals(27, history.best().orElseThrow().resource());
+      assertTrue(history.spent() < 60 * 27 / 2, "spent " + history.spent());
+      assertEquals(essence(history), essence(asha(type)));
+      Status rest = type == AshaScheduler.Type.STOPPING ? Status.STOPPED : Status.PAUSED;
+      for (Trial trial : history.trials()) {
+        Status status = trial.status(27);
+        assertTrue(status == Status.COMPLETE || status == rest, type + " " + status);
+      }
+    }
   }
 
   /** Killed after any event, with any part of what was not yet durable lost: the same end. */
