@@ -2,11 +2,13 @@ package dev.rung.cli;
 
 import dev.rung.conf.Conf;
 import dev.rung.conf.LearnerSection;
+import dev.rung.data.Data;
 import dev.rung.learner.Metric;
 import dev.rung.trial.Objective;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
+import java.util.Optional;
 
 /** The objective that a configuration names: a built-in learner's, or a class of the user's. */
 final class Objectives {
@@ -18,6 +20,22 @@ final class Objectives {
         ? custom(learner)
         : Kinds.learner(learner.name())
             .objective(learner.options(), Kinds.metric(conf.study().metric()));
+  }
+
+  /** Why the learner, its metric and the data's labels do not go together, if they do not. */
+  static Optional<String> misfit(Conf conf, Optional<Data> data) {
+    LearnerSection learner = conf.learner();
+    if (learner.custom() || data.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean tunesLoss = conf.space().parameter("loss").isPresent();
+    return tunesLoss
+        ? Optional.empty()
+        : Kinds.learner(learner.name())
+            .misfit(
+                learner.options(),
+                Kinds.metric(conf.study().metric()),
+                data.get().search().folds().get(0).training().classes());
   }
 
   /** Whether the data's labels are classes. */

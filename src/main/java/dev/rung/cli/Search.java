@@ -98,6 +98,11 @@ final class Search {
 
   private int run(Engine engine, Objective objective, Stopper stopper) throws Exception {
     engine.data().ifPresent(data -> data.description().forEach(Console::say));
+    Objectives.misfit(conf, engine.data())
+        .ifPresent(
+            sentence -> {
+              throw new UsageException("learner." + sentence);
+            });
     try (FileJournal journal = FileJournal.open(folder.path("journal"), folder.hadoop(), lock)) {
       journal.dropped().ifPresent(Console::say);
       Outcome outcome;

@@ -3,6 +3,7 @@ package dev.rung.learner;
 import dev.rung.trial.Objective;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A kind of model that comes with the project and trains inside a task. */
 public interface Learner {
@@ -14,6 +15,16 @@ public interface Learner {
 
   /** What a unit of resource may be: "epochs". */
   List<String> resources();
+
+  /**
+   * Why options, metric and labels do not go together, in one sentence that begins with the
+   * option's name; empty where they do.
+   *
+   * @param classes the number of classes; 0 for regression
+   */
+  default Optional<String> misfit(Map<String, Object> options, Metric metric, int classes) {
+    return Optional.empty();
+  }
 
   /**
    * The objective that trains it on the study's data.

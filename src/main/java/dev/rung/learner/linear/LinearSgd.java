@@ -7,6 +7,7 @@ import dev.rung.space.Configuration;
 import dev.rung.trial.Objective;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Linear and logistic regression, softmax and support vector machines by gradient descent. */
@@ -24,6 +25,28 @@ public final class LinearSgd implements Learner {
   @Override
   public List<String> resources() {
     return List.of("epochs");
+  }
+
+  @Override
+  public Optional<String> misfit(Map<String, Object> options, Metric metric, int classes) {
+    String name = String.valueOf(options.getOrDefault("loss", "auto"));
+    Loss loss;
+    try {
+      loss = Loss.of(name, classes);
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
+    if (loss == Loss.HINGE && metric == Metric.LOG_LOSS) {
+      return Optional.of(
+          "loss: log-loss needs probabilities, which loss=hinge does not give. Maybe use"
+              + " loss=logistic, or metric=error.");
+    }
+    boolean areas = metric == Metric.AUC_ROC || metric == Metric.AUC_PR;
+    return areas && classes != 2
+        ? Optional.of(
+            "metric: %s needs two classes, but got %d. Maybe use metric=log-loss or metric=error."
+                .formatted(metric.text(), classes))
+        : Optional.empty();
   }
 
   @Override

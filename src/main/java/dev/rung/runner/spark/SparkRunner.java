@@ -145,11 +145,12 @@ public final class SparkRunner implements Runner {
 
   /**
    * The task is asked to end, so that Spark's task reaper, where it is on, ends its executor if it
-   * does not; the attempt that Spark then makes finds its legs settled and declines.
+   * does not; the attempt that Spark then makes finds its legs settled and declines. Under
+   * speculation a second attempt would run them again, so there the task is left alone.
    */
   private void giveUp(Attempt attempt) {
     jobs.giveUp(attempt, limit.leg());
-    if (!context.isStopped()) {
+    if (!context.isStopped() && !context.conf().getBoolean("spark.speculation", false)) {
       context.killTaskAttempt(attempt.task(), true, "past its time limit");
     }
   }

@@ -128,6 +128,28 @@ class LinearSgdTest {
   }
 
   @Test
+  void misfit_lossMetricAndLabels_saysWhatDoesNotFit() {
+    LinearSgd learner = new LinearSgd();
+    assertEquals(Optional.empty(), learner.misfit(Map.of(), Metric.LOG_LOSS, 2));
+    assertEquals(Optional.empty(), learner.misfit(Map.of("loss", "hinge"), Metric.ERROR, 2));
+    assertEquals(Optional.empty(), learner.misfit(Map.of("loss", "huber"), Metric.RMSE, 0));
+    for (String[] bad :
+        new String[][] {
+          {"hinge", "LOG_LOSS", "2"},
+          {"logistic", "ERROR", "3"},
+          {"logistic", "RMSE", "0"},
+          {"squared", "ACCURACY", "2"},
+          {"auto", "AUC_ROC", "10"},
+        }) {
+      assertTrue(
+          learner
+              .misfit(Map.of("loss", bad[0]), Metric.valueOf(bad[1]), Integer.parseInt(bad[2]))
+              .isPresent(),
+          String.join(" ", bad));
+    }
+  }
+
+  @Test
   void hyperparameters_fallbacks_areAdmitted() {
     for (Hyperparameter h : new LinearSgd().hyperparameters()) {
       assertTrue(h.admits(h.fallback()), h.name());
