@@ -44,8 +44,12 @@ build() {
   if [ ! -d "$ROOT/src/main" ]; then return; fi
   command -v mvn >/dev/null 2>&1 || die "Maven is needed to build Rung: install it, or copy a built jar to $JAR."
   echo "Building Rung (only the first time, and after a change) ..." >&2
-  (cd "$ROOT" && mvn -B -q -Dstyle.color=never -Dmaven.test.skip=true -Dspotless.check.skip=true package) >&2 ||
+  mkdir -p "$ROOT/target"
+  if ! (cd "$ROOT" && mvn -B -q -Dstyle.color=never -Dmaven.test.skip=true -Dspotless.check.skip=true package) \
+      >"$ROOT/target/build.log" 2>&1; then
+    cat "$ROOT/target/build.log" >&2
     die "The build failed; its messages are above."
+  fi
   touch "$JAR"
 }
 
