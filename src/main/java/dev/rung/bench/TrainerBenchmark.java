@@ -4,6 +4,7 @@ import dev.rung.data.DenseMatrix;
 import dev.rung.data.Examples;
 import dev.rung.data.Fold;
 import dev.rung.data.Folds;
+import dev.rung.data.SparseMatrix;
 import dev.rung.learner.Metric;
 import dev.rung.learner.linear.LinearSgd;
 import dev.rung.space.Configuration;
@@ -29,6 +30,9 @@ import java.util.Optional;
  * multiply-adds), a larger batch (the updates).
  */
 final class TrainerBenchmark implements Benchmark {
+  private static final String SPARSE = "sparse, 2 classes, batch 64";
+  private static final String CACHED = "sparse, 2 classes, batch 64, in cache";
+  private static final String WIDER = "sparse, 4 x the non-zeros";
   private static final long STREAM = 256L << 20;
   private static final int ROUNDS = 9;
 
@@ -77,10 +81,59 @@ final class TrainerBenchmark implements Benchmark {
   }
 
   private static void sparse(Examples a9a, List<Case> cases) {
-    cases.add(new Case("sparse, 2 classes, batch 64", a9a, "logistic", 64, "sgd"));
+    cases.add(new Case(SPARSE, a9a, "logistic", 64, "sgd"));
     cases.add(new Case("sparse, 2 classes, hinge (no exp)", a9a, "hinge", 64, "sgd"));
     cases.add(new Case("sparse, 2 classes, batch 1024", a9a, "logistic", 1024, "sgd"));
     cases.add(new Case("sparse, 2 classes, batch 64, adam", a9a, "logistic", 64, "adam"));
+    cases.add(new Case(CACHED, repeated(a9a, 1, 2000), "logistic", 64, "sgd"));
+    cases.add(new Case(WIDER, repeated(a9a, 4, a9a.rows()), "logistic", 64, "sgd"));
+  }
+
+  /** The first rows, each with its non-zeros so many times side by side. */
+  private static Examples repeated(Examples examples, int copies, int rows) {
+    int columns = examples.features().columns();
+    int[] starts = new int[rows + 1];
+    List<Integer> indices = new ArrayList<>();
+    double[] labels = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      double[] x = new double[columns];
+      examples.features().addTo(row, 1, x, 0);
+      for (int j = 0; j < copies * columns; j++) {
+        if (x[j % columns] != 0) {
+          indices.add(j);
+        }
+      }
+      starts[row + 1] = indices.size();
+      labels[row] = examples.label(row);
+    }
+    double[] ones = new double[indices.size()];
+    Arrays.fill(ones, 1);
+    int[] places = indices.stream().mapToInt(Integer::intValue).toArray();
+    SparseMatrix matrix = new SparseMatrix(copies * columns, starts, places, ones);
+    return new Examples(matrix, labels, examples.classes());
+  }
+
+  /**
+   * What a sparse row's time goes into: rows with four times the non-zeros tell the cost of a
+   * non-zero from the cost of a row.
+   */
+  private static void split(Results out, Map<String, Double> rates, double nonZeros) {
+    double narrow = 1e9 / rates.get(SPARSE);
+    double perNonZero = (1e9 / rates.get(WIDER) - narrow) / (3 * nonZeros);
+    double share = perNonZero * nonZeros / narrow;
+    out.say(
+        "%s: a row takes %.0f ns, of which its %.1f non-zeros %.0f ns, %.2f ns each: %s. It is %.2f times as fast with the rows in the cache: %s."
+            .formatted(
+                SPARSE,
+                narrow,
+                nonZeros,
+                perNonZero * nonZeros,
+                perNonZero,
+                share > 0.5
+                    ? "gathering and scattering single weights bounds it"
+                    : "the work a row whatever its non-zeros (shuffled order, margin, slope) bounds it",
+                rates.get(CACHED) / rates.get(SPARSE),
+                verdict(rates.get(CACHED) / rates.get(SPARSE))));
   }
 
   private static void report(Results out, List<Case> cases, double stream, double[][] seconds) {
@@ -117,6 +170,12 @@ final class TrainerBenchmark implements Benchmark {
         "sparse, 2 classes, batch 64",
         "with a sixteenth of the updates (updates)",
         "sparse, 2 classes, batch 1024");
+    for (Case c : cases) {
+      if (c.name().equals(SPARSE)) {
+        // 8 bytes a label, 4 a start, 12 a non-zero.
+        split(out, rates, (c.examples().bytes() / (double) c.examples().rows() - 12) / 12);
+      }
+    }
   }
 
   /** What the multiplication of the rate says of what was taken away. */
