@@ -36,17 +36,20 @@ class PackageLayersTest {
           Map.entry("runner", 3),
           Map.entry("sampler", 3),
           Map.entry("scheduler", 3),
+          Map.entry("stopping", 3),
           Map.entry("learner", 3),
           Map.entry("data", 3),
           Map.entry("journal", 4),
           Map.entry("runner.*", 4),
           Map.entry("sampler.*", 4),
           Map.entry("scheduler.*", 4),
+          Map.entry("stopping.*", 4),
           Map.entry("learner.*", 4),
           Map.entry("study", 5),
           Map.entry("report", 5),
           Map.entry("ml", 6),
           Map.entry("cli", 7),
+          Map.entry("bench.*", 7),
           Map.entry("bench", 8));
 
   private static final List<String> SPARK = List.of("runner.spark", "data", "ml", "cli", "bench");

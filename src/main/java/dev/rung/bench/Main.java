@@ -5,7 +5,14 @@ import java.util.List;
 /** The entry of {@code submit/bench [NAME] [--json]}. */
 public final class Main {
   private static final List<Benchmark> BENCHMARKS =
-      List.of(new OverheadBenchmark(), new TrainerBenchmark());
+      List.of(
+          new OverheadBenchmark(),
+          new TrainerBenchmark(),
+          new PackingBenchmark(),
+          new CuttingBenchmark(),
+          new MultiFidelityBenchmark(20),
+          new HyperbandBenchmark(),
+          new UtilisationBenchmark());
 
   private Main() {}
 

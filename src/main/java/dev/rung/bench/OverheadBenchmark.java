@@ -146,7 +146,8 @@ final class OverheadBenchmark implements Benchmark {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** Removes a folder and all in it. */
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -1,5 +1,8 @@
 package dev.rung.bench;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /**
  * One figure.
  *
@@ -39,5 +42,11 @@ public record Result(
   /** The same with the aim that it be at least {@code limit}. */
   public Result atLeast(double limit) {
     return new Result(name, unit, value, against, ratio, ">= " + limit, value >= limit);
+  }
+
+  /** The same with the aim that it be at most {@code limit}. */
+  public Result atMost(double limit) {
+    String words = "<= " + new BigDecimal(limit).round(new MathContext(4)).toPlainString();
+    return new Result(name, unit, value, against, ratio, words, value <= limit);
   }
 }

@@ -73,6 +73,20 @@ final class Samples {
             2));
   }
 
+  /** The rows from {@code from} up to {@code until}, dense. */
+  static Examples part(Examples examples, int from, int until) {
+    int columns = examples.features().columns();
+    DenseMatrix.Packer packer = DenseMatrix.packer(until - from, columns);
+    double[] labels = new double[until - from];
+    for (int i = 0; i < labels.length; i++) {
+      double[] row = new double[columns];
+      examples.features().addTo(from + i, 1, row, 0);
+      packer.set(i, row);
+      labels[i] = examples.label(from + i);
+    }
+    return new Examples(packer.pack(), labels, examples.classes());
+  }
+
   private static List<String> lines(Path file) throws IOException {
     try (BufferedReader reader =
         new BufferedReader(

@@ -1,10 +1,10 @@
 package dev.rung.bench;
 
-import dev.rung.data.DenseMatrix;
 import dev.rung.data.Examples;
 import dev.rung.data.Fold;
 import dev.rung.data.Folds;
 import dev.rung.data.SparseMatrix;
+import dev.rung.learner.Fidelity;
 import dev.rung.learner.Metric;
 import dev.rung.learner.linear.LinearSgd;
 import dev.rung.space.Configuration;
@@ -71,7 +71,7 @@ final class TrainerBenchmark implements Benchmark {
     cases.add(
         new Case(
             "dense, 10 classes, batch 64, in cache",
-            part(fashion, 1200),
+            Samples.part(fashion, 0, 1200),
             "multinomial",
             64,
             "sgd"));
@@ -205,9 +205,9 @@ final class TrainerBenchmark implements Benchmark {
     values.put("optimizer", c.optimizer());
     values.put("learning-rate", 0.01);
     values.put("l2", 1e-5);
-    Objective objective = new LinearSgd().objective(values, Metric.ERROR);
+    Objective objective = new LinearSgd().objective(values, Metric.ERROR, Fidelity.EPOCHS);
     Context context =
-        new Context(new Folds(List.of(new Fold(c.examples(), part(c.examples(), 64)))));
+        new Context(new Folds(List.of(new Fold(c.examples(), Samples.part(c.examples(), 0, 64)))));
     double one = leg(objective, context, 1);
     return (leg(objective, context, 6) - one) / 5;
   }
@@ -216,16 +216,6 @@ final class TrainerBenchmark implements Benchmark {
     long start = CpuTime.nanos();
     objective.evaluate(new Leg(0, new Configuration(Map.of()), 0, epochs, 1), context);
     return (CpuTime.nanos() - start) / 1e9;
-  }
-
-  private static Examples part(Examples examples, int rows) {
-    double[][] x = new double[rows][examples.features().columns()];
-    double[] labels = new double[rows];
-    for (int i = 0; i < rows; i++) {
-      examples.features().addTo(i, 1, x[i], 0);
-      labels[i] = examples.label(i);
-    }
-    return new Examples(DenseMatrix.of(x), labels, examples.classes());
   }
 
   private static Examples halves(Examples examples) {

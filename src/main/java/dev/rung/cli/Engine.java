@@ -44,6 +44,8 @@ final class Engine implements AutoCloseable {
       settings.setMaster("local[*]");
     }
     settings.setAppName(settings.get("spark.app.name", "rung " + conf.study().name()));
+    // A leg had better run at once than where its state is at hand.
+    settings.setIfMissing("spark.locality.wait", "0");
     SparkSession spark = spark(settings);
     spark.sparkContext().setJobDescription("reading and preparing the data");
     try {

@@ -11,12 +11,15 @@ import dev.rung.runner.TimeLimit;
 import dev.rung.runner.Wave;
 import dev.rung.study.Study;
 import dev.rung.trial.Completion;
+import dev.rung.trial.History;
 import dev.rung.trial.Leg;
 import dev.rung.trial.Objective;
 import dev.rung.trial.Report;
 import dev.rung.trial.Trial;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +56,10 @@ final class Finale {
       return;
     }
     Trial trial = study.history().trial(best.trial());
-    Leg leg = new Leg(0, trial.configuration(), 0, best.resource(), trial.seed());
     Checkpoints checkpoints = engine.checkpoints("checkpoints/winner");
-    Duration patience = patience(trial.seconds());
-    Completion completion = refit(leg, checkpoints, engine.data().get(), patience);
+    List<Leg> legs = legs(study.history(), trial, best.resource());
+    Completion completion =
+        refit(legs, checkpoints, engine.data().get(), patience(trial.seconds()));
     if (completion.failure().isPresent()) {
       Console.say("The winner could not be refitted: " + completion.failed());
       return;
@@ -68,9 +71,25 @@ final class Finale {
       study.scored(best.trial(), metrics);
     }
     if (model) {
-      save(engine.data().get(), checkpoints.read(0, leg.until()).orElseThrow());
+      save(engine.data().get(), checkpoints.read(0, best.resource()).orElseThrow());
     }
     checkpoints.drop(0, Long.MAX_VALUE);
+  }
+
+  /**
+   * The way to the winner, as legs of one trial: its ancestors' configurations, each from where it
+   * took up its parent's state; for a trial without a parent a single leg.
+   */
+  static List<Leg> legs(History history, Trial winner, long resource) {
+    Deque<Leg> legs = new ArrayDeque<>();
+    Trial trial = winner;
+    long until = resource;
+    for (; trial.parent().isPresent(); trial = history.trial(trial.parent().getAsInt())) {
+      legs.addFirst(new Leg(0, trial.configuration(), trial.origin(), until, trial.seed()));
+      until = trial.origin();
+    }
+    legs.addFirst(new Leg(0, trial.configuration(), 0, until, trial.seed()));
+    return List.copyOf(legs);
   }
 
   private static Duration patience(double legs) {
@@ -79,6 +98,17 @@ final class Finale {
   }
 
   /** Trial-timeout is for a stretch of a trial; this is all of one, on more rows. */
+  private Completion refit(List<Leg> legs, Checkpoints checkpoints, Data data, Duration patience)
+      throws InterruptedException {
+    Completion done = null;
+    for (Leg leg : legs) {
+      if (done == null || done.failure().isEmpty()) {
+        done = refit(leg, checkpoints, data, patience);
+      }
+    }
+    return done;
+  }
+
   private Completion refit(Leg leg, Checkpoints checkpoints, Data data, Duration patience)
       throws InterruptedException {
     TimeLimit limit = TimeLimit.of(patience);

@@ -15,17 +15,12 @@ import dev.rung.sampler.GridSampler;
 import dev.rung.sampler.QuasiRandomSampler;
 import dev.rung.sampler.RandomSampler;
 import dev.rung.sampler.Sampler;
-import dev.rung.scheduler.AshaScheduler;
-import dev.rung.scheduler.FullScheduler;
-import dev.rung.scheduler.HalvingScheduler;
-import dev.rung.scheduler.HyperbandScheduler;
-import dev.rung.scheduler.HyperbandScheduler.Sizes;
+import dev.rung.sampler.tpe.Options;
+import dev.rung.sampler.tpe.TpeSampler;
 import dev.rung.scheduler.Scheduler;
 import dev.rung.space.Space;
-import dev.rung.trial.Bracket;
 import dev.rung.trial.Goal;
 import dev.rung.trial.History;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +30,6 @@ import java.util.function.Supplier;
 /** The names that a configuration may use, and what each of them makes. */
 final class Kinds {
   private static final List<Learner> LEARNERS = List.of(new LinearSgd());
-  private static final long FOREVER = 1_000_000_000_000L;
 
   private Kinds() {}
 
@@ -50,38 +44,29 @@ final class Kinds {
             Kind.finite(GridSampler.NAME, Option.whole("points", 1, 1_000_000, 5L)),
             Kind.endless(RandomSampler.NAME),
             Kind.endless("sobol"),
-            Kind.endless("halton")),
-        List.of(
-            Kind.endless("full", Option.whole("maximum", 1, FOREVER, 1L)),
-            Kind.finite("halving", minimum(), maximum(), eta()),
-            Kind.finite(
-                "hyperband",
-                minimum(),
-                maximum(),
-                eta(),
-                Option.word("brackets", List.of("table", "paper")),
-                Option.whole("rounds", 0, 1_000_000, 0L)),
-            Kind.endless(
-                "asha",
-                minimum(),
-                maximum(),
-                eta(),
-                Option.word("type", List.of("promotion", "stopping")),
-                Option.whole("brackets", 0, 100, 1L))),
+            Kind.endless("halton"),
+            tpe()),
+        Schedulers.KINDS,
+        StoppingRules.KINDS,
         metrics,
         List.of("csv", "libsvm", "parquet", "json", "orc", "table"));
   }
 
-  private static Option minimum() {
-    return Option.whole("minimum", 1, FOREVER, 1L);
+  private static Kind tpe() {
+    return Kind.endless(
+        TpeSampler.NAME,
+        Option.whole("startup", 0, 1_000_000, 10L),
+        Option.whole("candidates", 1, 100_000, 64L),
+        Option.word("model", List.of("mixed", "joint", "independent")),
+        Option.real("random-fraction", 0, 1, 0.0));
   }
 
-  private static Option maximum() {
-    return Option.whole("maximum", 1, FOREVER, null);
-  }
-
-  private static Option eta() {
-    return Option.whole("eta", 2, 1_000, 3L);
+  /** BOHB's model: a third of its proposals comes from the prior. */
+  static Selection bohb() {
+    Map<String, Object> options = new LinkedHashMap<>();
+    tpe().options().forEach(option -> options.put(option.name(), option.fallback()));
+    options.put("random-fraction", 1.0 / 3);
+    return new Selection(TpeSampler.NAME, options);
   }
 
   private static Kind learner(Learner learner) {
@@ -113,9 +98,11 @@ final class Kinds {
   }
 
   /** The sampler of a search, what is enqueued going first. */
-  static Sampler sampler(SearchSection search, Space space, long seed) {
-    Selection chosen = search.sampler();
-    Sampler sampler = checked(() -> sampler(chosen, space, seed));
+  static Sampler sampler(Conf conf) {
+    SearchSection search = conf.search();
+    long seed = conf.study().seed();
+    Sampler chosen = checked(() -> sampler(search.sampler(), conf.space(), seed));
+    Sampler sampler = Schedulers.sampler(conf, chosen);
     return search.enqueue().isEmpty() ? sampler : EnqueueSampler.of(search.enqueue(), sampler);
   }
 
@@ -125,19 +112,28 @@ final class Kinds {
       case "random" -> RandomSampler.of(space, seed);
       case "sobol" -> QuasiRandomSampler.sobol(space, seed);
       case "halton" -> QuasiRandomSampler.halton(space, seed);
+      case "tpe" -> TpeSampler.of(space, seed, tpe(chosen));
       default -> throw new IllegalStateException(chosen.kind());
     };
   }
 
+  private static Options tpe(Selection chosen) {
+    return new Options(
+        (int) chosen.whole("startup"),
+        (int) chosen.whole("candidates"),
+        Options.Model.valueOf(chosen.text("model").toUpperCase(Locale.ROOT)),
+        chosen.real("random-fraction"));
+  }
+
   /** Says what is wrong with a search beyond its text, before Spark starts. */
   static void require(Conf conf) {
-    SearchSection search = conf.search();
-    scheduler(search, new History());
-    sampler(search, conf.space(), conf.study().seed());
+    scheduler(conf, new History());
+    sampler(conf);
+    StoppingRules.of(conf);
   }
 
   /** What a combination of options is refused for is the user's to change. */
-  private static <T> T checked(Supplier<T> made) {
+  static <T> T checked(Supplier<T> made) {
     try {
       return made.get();
     } catch (IllegalArgumentException e) {
@@ -146,67 +142,8 @@ final class Kinds {
   }
 
   /** The scheduler of a search, given what has happened in it. */
-  static Scheduler scheduler(SearchSection search, History history) {
-    return checked(() -> made(search, history));
-  }
-
-  private static Scheduler made(SearchSection search, History history) {
-    Selection chosen = search.scheduler();
-    return switch (chosen.kind()) {
-      case "full" -> FullScheduler.of(chosen.whole("maximum"));
-      case "halving" -> halving(search, history);
-      case "hyperband" ->
-          HyperbandScheduler.of(
-              chosen.whole("minimum"),
-              chosen.whole("maximum"),
-              (int) chosen.whole("eta"),
-              chosen.text("brackets").equals("paper") ? Sizes.PAPER : Sizes.TABLE,
-              rounds(search));
-      case "asha" -> asha(chosen);
-      default -> throw new IllegalStateException(chosen.kind());
-    };
-  }
-
-  private static Scheduler asha(Selection chosen) {
-    try {
-      return AshaScheduler.of(
-          chosen.whole("minimum"),
-          chosen.whole("maximum"),
-          (int) chosen.whole("eta"),
-          AshaScheduler.Type.valueOf(chosen.text("type").toUpperCase(Locale.ROOT)),
-          (int) chosen.whole("brackets"));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
-    }
-  }
-
-  /** Rounds that are not named: one, or as many as the trials that are asked for take. */
-  private static int rounds(SearchSection search) {
-    int rounds = (int) search.scheduler().whole("rounds");
-    return rounds == 0 && search.trials().isEmpty() ? 1 : rounds;
-  }
-
-  /** A bracket that was judged keeps its size; the trials asked for beyond them make one more. */
-  private static Scheduler halving(SearchSection search, History history) {
-    Selection chosen = search.scheduler();
-    long minimum = chosen.whole("minimum");
-    long maximum = chosen.whole("maximum");
-    int eta = (int) chosen.whole("eta");
-    if (search.trials().isEmpty()) {
-      return HalvingScheduler.of(minimum, maximum, eta);
-    }
-    int left = search.trials().getAsInt();
-    List<Integer> sizes = new ArrayList<>();
-    for (Bracket bracket : history.brackets()) {
-      if (bracket.promoted()) {
-        sizes.add(bracket.trials().size());
-        left -= bracket.trials().size();
-      }
-    }
-    if (left > 0) {
-      sizes.add(left);
-    }
-    return HalvingScheduler.of(minimum, maximum, eta, sizes);
+  static Scheduler scheduler(Conf conf, History history) {
+    return checked(() -> Schedulers.of(conf, history));
   }
 
   /** The resource at which a trial is complete. */

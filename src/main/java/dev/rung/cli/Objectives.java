@@ -2,11 +2,16 @@ package dev.rung.cli;
 
 import dev.rung.conf.Conf;
 import dev.rung.conf.LearnerSection;
+import dev.rung.conf.SearchSection;
+import dev.rung.conf.Selection;
 import dev.rung.data.Data;
+import dev.rung.data.Fold;
+import dev.rung.learner.Fidelity;
 import dev.rung.learner.Metric;
 import dev.rung.trial.Objective;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,27 +20,77 @@ final class Objectives {
   private Objectives() {}
 
   static Objective of(Conf conf) {
+    return of(conf, fidelity(conf));
+  }
+
+  /** The objective that refits the winner. */
+  static Objective refitting(Conf conf) {
+    return of(conf, fidelity(conf).refit());
+  }
+
+  private static Objective of(Conf conf, Fidelity fidelity) {
     LearnerSection learner = conf.learner();
     return learner.custom()
         ? custom(learner)
         : Kinds.learner(learner.name())
-            .objective(learner.options(), Kinds.metric(conf.study().metric()));
+            .objective(learner.options(), Kinds.metric(conf.study().metric()), fidelity);
   }
 
-  /** Why the learner, its metric and the data's labels do not go together, if they do not. */
+  private static Fidelity fidelity(Conf conf) {
+    return new Fidelity(conf.search().resource(), Kinds.full(conf.search()));
+  }
+
+  /** Why the learner, its metric, its resource and the data do not go together, if they do not. */
   static Optional<String> misfit(Conf conf, Optional<Data> data) {
     LearnerSection learner = conf.learner();
     if (learner.custom() || data.isEmpty()) {
       return Optional.empty();
     }
+    List<Fold> folds = data.get().search().folds();
     boolean tunesLoss = conf.space().parameter("loss").isPresent();
-    return tunesLoss
-        ? Optional.empty()
-        : Kinds.learner(learner.name())
-            .misfit(
-                learner.options(),
-                Kinds.metric(conf.study().metric()),
-                data.get().search().folds().get(0).training().classes());
+    Optional<String> misfit =
+        tunesLoss
+            ? Optional.empty()
+            : Kinds.learner(learner.name())
+                .misfit(
+                    learner.options(),
+                    Kinds.metric(conf.study().metric()),
+                    folds.get(0).training().classes());
+    return misfit.map(sentence -> "learner." + sentence).or(() -> misfit(conf.search(), folds));
+  }
+
+  /** Why the resource does not fit the data. */
+  private static Optional<String> misfit(SearchSection search, List<Fold> folds) {
+    long full = Kinds.full(search);
+    Selection scheduler = search.scheduler();
+    long least = scheduler.has("minimum") ? scheduler.whole("minimum") : full;
+    int rows = folds.stream().mapToInt(fold -> fold.training().rows()).min().orElseThrow();
+    int fewest = folds.stream().mapToInt(fold -> fold.training().leastNested()).max().orElseThrow();
+    return switch (search.resource()) {
+      case "rows" ->
+          full > rows || least < fewest
+              ? Optional.of(
+                  ("search.scheduler: %d <= minimum <= maximum <= %d must hold, from the first sample"
+                          + " with two classes to all rows that train, but got minimum=%d, maximum=%d.")
+                      .formatted(fewest, rows, least, full))
+              : Optional.empty();
+      case "partitions" ->
+          full > rows / fewest
+              ? Optional.of(
+                  "search.scheduler: maximum <= %d must hold, so that a partition has two classes, but got maximum=%d."
+                      .formatted(rows / fewest, full))
+              : Optional.empty();
+      case "folds" ->
+          folds.size() < 2 || full > folds.size()
+              ? Optional.of(
+                  "search.scheduler: maximum must be at most the folds of data.validation, but got maximum=%d and %s. Write data.validation { folds = %d }."
+                      .formatted(
+                          full,
+                          folds.size() == 1 ? "no folds" : folds.size() + " folds",
+                          Math.max(2, full)))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   /** Whether the data's labels are classes. */

@@ -39,7 +39,7 @@ final class PlanCommand implements Callable<Integer> {
   static String text(Conf conf) {
     Kinds.require(conf);
     History scratch = new History();
-    Sampler sampler = Kinds.sampler(conf.search(), conf.space(), conf.study().seed());
+    Sampler sampler = Kinds.sampler(conf);
     StringBuilder text = new StringBuilder(PlanTable.text(Search.facts(conf, new History())));
     text.append("\nThe first configurations (%s):\n".formatted(conf.search().sampler().kind()));
     List<Proposal> proposals = sampler.propose(scratch, SHOWN);

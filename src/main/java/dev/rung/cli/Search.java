@@ -14,12 +14,14 @@ import dev.rung.runner.Runner;
 import dev.rung.study.Limits;
 import dev.rung.study.Outcome;
 import dev.rung.study.Parts;
+import dev.rung.study.Resource;
 import dev.rung.study.Study;
 import dev.rung.trial.Event;
 import dev.rung.trial.History;
 import dev.rung.trial.Objective;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -101,7 +103,7 @@ final class Search {
     Objectives.misfit(conf, engine.data())
         .ifPresent(
             sentence -> {
-              throw new UsageException("learner." + sentence);
+              throw new UsageException(sentence);
             });
     try (FileJournal journal = FileJournal.open(folder.path("journal"), folder.hadoop(), lock)) {
       journal.dropped().ifPresent(Console::say);
@@ -113,7 +115,7 @@ final class Search {
         study = new Study(parts(engine, runner, journal, progress));
         stopper.study(study);
         outcome = study.run();
-        progress.end(study.history(), now(), outcome.finished() ? "finished" : outcome.reason());
+        progress.end(study.history(), now(), outcome.reason());
         if (study.exhausted()) {
           Console.say(
               "The sampler %s ran out: it has no configuration left that was not tried."
@@ -122,7 +124,7 @@ final class Search {
         if (outcome.finished() && study.history().best().isPresent()) {
           // What was found is kept before anything is made of it.
           write(facts);
-          new Finale(engine, conf, folder, objective).run(study);
+          new Finale(engine, conf, folder, Objectives.refitting(conf)).run(study);
         }
         write(facts);
         System.out.println(Closing.text(facts.at(study.history()), study.history()));
@@ -140,13 +142,15 @@ final class Search {
     return new Parts(
         conf.study().seed(),
         conf.study().goal(),
-        conf.search().resource(),
+        resource(),
         limits(),
-        Kinds.sampler(conf.search(), conf.space(), conf.study().seed()),
-        Kinds.scheduler(conf.search(), past),
+        Kinds.sampler(conf),
+        Kinds.scheduler(conf, past),
+        StoppingRules.of(conf),
         runner,
         journal,
         engine.checkpoints("checkpoints"),
+        conf.search().reproducible(),
         history -> progress.update(history, now()));
   }
 
@@ -158,11 +162,24 @@ final class Search {
     return history;
   }
 
+  private Resource resource() {
+    SearchSection search = conf.search();
+    Resource.Kind kind =
+        search.continued()
+            ? Resource.Kind.CONTINUED
+            : search.resource().equals("folds") ? Resource.Kind.SEPARATE : Resource.Kind.RESTARTED;
+    return new Resource(search.resource(), kind, search.every(), Kinds.full(search));
+  }
+
   private Limits limits() {
     SearchSection search = conf.search();
+    OptionalDouble target = search.limits().target();
     return new Limits(
         search.trials().orElse(Integer.MAX_VALUE),
         search.wallClock().orElse(Limits.NONE.wallClock()),
+        search.limits().totalResource().orElse(Long.MAX_VALUE),
+        target.isPresent() ? conf.study().goal().loss(target.getAsDouble()) : Double.NaN,
+        search.limits().noImprovement().orElse(0),
         search.parallelism().orElse(0),
         search.retries(),
         Limits.NONE.stall());
@@ -203,8 +220,9 @@ final class Search {
         search.resource(),
         Kinds.full(search),
         search.trials().orElse(0),
+        search.limits().totalResource().orElse(0),
         conf.space(),
-        Kinds.scheduler(search, history).plan(),
+        Kinds.scheduler(conf, history).plan(),
         0,
         "running");
   }

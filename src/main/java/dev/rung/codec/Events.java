@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rung.trial.Event;
 import dev.rung.trial.Report;
+import java.util.OptionalInt;
 
 /** The events of a journal, as JSON. */
 public final class Events {
@@ -18,10 +19,14 @@ public final class Events {
     if (event instanceof Event.Started started) {
       node.put("event", "started").put("at", started.at());
       node.put("bracket", started.bracket()).put("source", started.source());
+      started.parent().ifPresent(parent -> node.put("parent", parent));
       return node.setAll(Legs.json(started.leg()));
     }
     if (event instanceof Event.Reported reported) {
       return reported(node, reported);
+    }
+    if (event instanceof Event.Part part) {
+      return part(node, part);
     }
     if (event instanceof Event.Failed failed) {
       node.put("event", "failed").put("at", failed.at());
@@ -43,6 +48,15 @@ public final class Events {
     return node.put("state", session.state()).put("reason", session.reason());
   }
 
+  private static ObjectNode part(ObjectNode node, Event.Part part) {
+    node.put("event", "part").put("at", part.at()).put("trial", part.trial());
+    node.put("from", part.from()).put("until", part.until());
+    Json.put(node, "loss", part.loss());
+    node.set("metrics", Json.metrics(part.metrics()));
+    Json.put(node, "seconds", part.seconds());
+    return node.put("host", part.host());
+  }
+
   private static ObjectNode reported(ObjectNode node, Event.Reported reported) {
     Report report = reported.report();
     node.put("event", "reported").put("at", reported.at());
@@ -62,7 +76,21 @@ public final class Events {
     return switch (kind) {
       case "started" ->
           new Event.Started(
-              Legs.leg(node), Json.small(node, "bracket"), Json.text(node, "source"), at);
+              Legs.leg(node),
+              Json.small(node, "bracket"),
+              Json.text(node, "source"),
+              node.has("parent") ? OptionalInt.of(Json.small(node, "parent")) : OptionalInt.empty(),
+              at);
+      case "part" ->
+          new Event.Part(
+              Json.small(node, "trial"),
+              Json.integer(node, "from"),
+              Json.integer(node, "until"),
+              Json.number(Json.member(node, "loss")),
+              Json.metrics(Json.member(node, "metrics")),
+              Json.number(Json.member(node, "seconds")),
+              Json.text(node, "host"),
+              at);
       case "reported" ->
           new Event.Reported(
               new Report(

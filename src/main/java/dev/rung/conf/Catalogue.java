@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * The names that a configuration may use. An ordered list a choice, as people should read it.
  *
+ * @param rules the stopping rules
  * @param metrics the metrics of the built-in learners, each with the goal that makes it better
  * @param formats the short names of data formats; a name with a dot in it is left to Spark
  */
@@ -17,25 +18,48 @@ public record Catalogue(
     List<Kind> learners,
     List<Kind> samplers,
     List<Kind> schedulers,
+    List<Kind> rules,
     Map<String, Goal> metrics,
     List<String> formats) {
   public Catalogue {
     learners = List.copyOf(learners);
     samplers = List.copyOf(samplers);
     schedulers = List.copyOf(schedulers);
+    rules = List.copyOf(rules);
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     formats = List.copyOf(formats);
   }
 
+  /** Whether a scheduler brings its own sampler. */
+  boolean brings(String scheduler) {
+    return schedulers.stream()
+        .anyMatch(kind -> kind.name().equals(scheduler) && kind.companion().isPresent());
+  }
+
+  /** The sampler that goes with a scheduler when none is named: random, unless it has its own. */
+  Selection companion(String scheduler) {
+    return schedulers.stream()
+        .filter(kind -> kind.name().equals(scheduler))
+        .findFirst()
+        .flatMap(Kind::companion)
+        .orElse(new Selection("random", Map.of()));
+  }
+
   /**
-   * A learner, a sampler or a scheduler.
+   * A learner, a sampler, a scheduler or a stopping rule.
    *
    * @param options what can be set; for a learner its hyperparameters, which a space may tune
    * @param resources what a unit of resource may be, the default first; for learners
    * @param endless whether it goes on until something else ends the search; for samplers and
    *     schedulers
+   * @param companion the sampler that goes with it when none is named; for schedulers
    */
-  public record Kind(String name, List<Option> options, List<String> resources, boolean endless) {
+  public record Kind(
+      String name,
+      List<Option> options,
+      List<String> resources,
+      boolean endless,
+      Optional<Selection> companion) {
     public Kind {
       options = List.copyOf(options);
       resources = List.copyOf(resources);
@@ -43,17 +67,22 @@ public record Catalogue(
 
     /** A learner with its hyperparameters. */
     public static Kind learner(String name, List<String> resources, List<Option> options) {
-      return new Kind(name, options, resources, false);
+      return new Kind(name, options, resources, false, Optional.empty());
     }
 
     /** A sampler or scheduler that ends by itself: the grid, one round of brackets. */
     public static Kind finite(String name, Option... options) {
-      return new Kind(name, List.of(options), List.of(), false);
+      return new Kind(name, List.of(options), List.of(), false, Optional.empty());
     }
 
     /** A sampler or scheduler that never runs out. */
     public static Kind endless(String name, Option... options) {
-      return new Kind(name, List.of(options), List.of(), true);
+      return new Kind(name, List.of(options), List.of(), true, Optional.empty());
+    }
+
+    /** The same, with a sampler of its own. */
+    public Kind with(Selection companion) {
+      return new Kind(name, options, resources, endless, Optional.of(companion));
     }
 
     /** The option of that name. */

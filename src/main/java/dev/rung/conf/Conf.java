@@ -19,7 +19,8 @@ public record Conf(
     Space space,
     SearchSection search) {
   private static final String CHANGEABLE =
-      "search.trials, search.wall-clock, search.parallelism, search.retries, search.trial-timeout, "
+      "search.trials, search.wall-clock, search.total-resource, search.target,"
+          + " search.no-improvement, search.parallelism, search.retries, search.trial-timeout, "
           + "search.scheduler.rounds and study.model";
 
   /** Reads a local file, or one on any file system that Hadoop's defaults know. */
@@ -68,10 +69,16 @@ public record Conf(
         .section(
             "sampler",
             "scheduler",
+            "stopping",
+            "every",
             "enqueue",
             "trials",
             "wall-clock",
+            "total-resource",
+            "target",
+            "no-improvement",
             "parallelism",
+            "reproducible",
             "retries",
             "trial-timeout");
   }

@@ -14,10 +14,12 @@ import java.util.OptionalInt;
  * How the space is searched, and when the search ends.
  *
  * @param resource what a unit of resource is: "epochs"
+ * @param stopping the rules that end trials early; the first that speaks is heard
+ * @param every a leg reports at multiples of so much resource; 0 for its end alone
  * @param enqueue what is tried first, complete
- * @param trials the most trials to start
- * @param wallClock the longest the search may take
+ * @param limits when the search ends
  * @param parallelism the most legs that run at once; empty for as many as there are slots
+ * @param reproducible whether one seed gives one answer, also when trials are promoted one by one
  * @param retries how often a failed leg is tried again
  * @param trialTimeout the longest a leg may take
  */
@@ -25,51 +27,114 @@ public record SearchSection(
     Selection sampler,
     Selection scheduler,
     String resource,
+    List<Selection> stopping,
+    long every,
     List<Configuration> enqueue,
-    OptionalInt trials,
-    Optional<Duration> wallClock,
+    LimitsSection limits,
     OptionalInt parallelism,
+    boolean reproducible,
     int retries,
     Optional<Duration> trialTimeout) {
   public SearchSection {
+    stopping = List.copyOf(stopping);
     enqueue = List.copyOf(enqueue);
   }
 
   static SearchSection read(Section section, Catalogue names, LearnerSection learner, Space space) {
     Value scheduling = section.needed("scheduler");
     Section chosen = Selection.section(scheduling);
+    Selection scheduler =
+        Selection.read(chosen, "scheduler", names.schedulers(), List.of("resource"));
     Selection sampler =
         section
             .value("sampler")
             .map(v -> Selection.read(Selection.section(v), "sampler", names.samplers(), List.of()))
-            .orElse(new Selection("random", Map.of()));
-    Selection scheduler =
-        Selection.read(chosen, "scheduler", names.schedulers(), List.of("resource"));
+            .orElse(names.companion(scheduler.kind()));
     checkResources(chosen, scheduler);
+    section
+        .value("sampler")
+        .ifPresent(
+            v ->
+                v.check(
+                    !names.brings(scheduler.kind())
+                        || names.companion(scheduler.kind()).kind().equals(sampler.kind()),
+                    "%s proposes by %s, but got %s. Leave it out, or write scheduler { kind = hyperband }."
+                        .formatted(
+                            scheduler.kind(),
+                            names.companion(scheduler.kind()).kind(),
+                            sampler.kind())));
     SearchSection search =
         new SearchSection(
             sampler,
             scheduler,
             resource(chosen, learner.kind(names)),
+            section.value("stopping").map(v -> stopping(v, names)).orElse(List.of()),
+            every(section, scheduler, resource(chosen, learner.kind(names))),
             section.value("enqueue").map(v -> enqueue(v, space)).orElse(List.of()),
-            count(section.value("trials")),
-            section.value("wall-clock").map(Durations::read),
+            LimitsSection.read(section),
             parallelism(section.value("parallelism")),
+            section.value("reproducible").map(Value::flag).orElse(false),
             section.value("retries").map(v -> (int) v.whole(0, 1000)).orElse(1),
             section.value("trial-timeout").map(Durations::read));
+    section
+        .value("reproducible")
+        .ifPresent(
+            v ->
+                v.check(
+                    !search.reproducible || search.parallelism.isPresent(),
+                    "parallelism must be a number, for what is asked next depends on how many legs"
+                        + " are under way. Write parallelism = 8, twice the slots say."));
     section
         .at()
         .check(
             search.ends(names),
-            "%s with the sampler %s never ends by itself. Write trials = 100 or wall-clock = 30m."
+            "%s with the sampler %s never ends by itself. Write trials = 100, total-resource = 1000 or wall-clock = 30m."
                 .formatted(scheduler.kind(), sampler.kind()));
     return search;
   }
 
-  private static OptionalInt count(Optional<Value> value) {
-    return value.isEmpty()
-        ? OptionalInt.empty()
-        : OptionalInt.of((int) value.get().whole(1, Integer.MAX_VALUE));
+  /** Whether a promoted trial goes on with what it has: not so with rows, partitions and folds. */
+  public boolean continued() {
+    return continued(resource);
+  }
+
+  private static boolean continued(String resource) {
+    return !List.of("rows", "partitions", "folds").contains(resource);
+  }
+
+  /** What is left out: 0, but with stopping rules a hundredth of a full training. */
+  private static long every(Section section, Selection scheduler, String resource) {
+    section
+        .value("every")
+        .ifPresent(
+            v ->
+                v.check(
+                    continued(resource),
+                    "a leg of %s cannot be cut. Leave it out, or write resource = epochs."
+                        .formatted(resource)));
+    boolean stops = section.has("stopping") || scheduler.kind().equals("median");
+    boolean rules = stops && continued(resource);
+    long hundredth = Math.max(1, (scheduler.has("maximum") ? scheduler.whole("maximum") : 1) / 100);
+    return section
+        .value("every")
+        .map(v -> v.whole(0, Long.MAX_VALUE))
+        .orElse(rules ? hundredth : 0L);
+  }
+
+  /** The most trials to start. */
+  public OptionalInt trials() {
+    return limits.trials();
+  }
+
+  /** The longest the search may take. */
+  public Optional<Duration> wallClock() {
+    return limits.wallClock();
+  }
+
+  private static List<Selection> stopping(Value value, Catalogue names) {
+    return value.list().stream()
+        .map(v -> Selection.read(Selection.section(v), "stopping rule", names.rules(), List.of()))
+        .toList();
   }
 
   private static OptionalInt parallelism(Optional<Value> value) {
@@ -78,7 +143,7 @@ public record SearchSection(
             v.check(
                 v.isNumber() || v.shown().equals("auto"),
                 "auto or a whole number is needed, but got " + v.shown() + "."));
-    return count(value.filter(Value::isNumber));
+    return LimitsSection.count(value.filter(Value::isNumber));
   }
 
   private static void checkResources(Section section, Selection scheduler) {
@@ -128,8 +193,7 @@ public record SearchSection(
   }
 
   private boolean ends(Catalogue names) {
-    return trials.isPresent()
-        || wallClock.isPresent()
+    return limits.end()
         || names.samplers().stream().anyMatch(k -> k.name().equals(sampler.kind()) && !k.endless())
         || names.schedulers().stream()
             .anyMatch(k -> k.name().equals(scheduler.kind()) && !k.endless());
@@ -143,10 +207,12 @@ public record SearchSection(
         sampler,
         new Selection(scheduler.kind(), options),
         resource,
+        stopping,
+        every,
         enqueue,
-        OptionalInt.empty(),
-        Optional.empty(),
-        OptionalInt.empty(),
+        LimitsSection.NONE,
+        reproducible ? parallelism : OptionalInt.empty(),
+        reproducible,
         0,
         Optional.empty());
   }
@@ -157,10 +223,14 @@ public record SearchSection(
     Map<String, Object> chosen = scheduler.tree();
     chosen.put("resource", resource);
     tree.put("scheduler", chosen);
+    tree.put("stopping", stopping.stream().map(Selection::tree).toList());
+    if (continued()) {
+      tree.put("every", every);
+    }
     tree.put("enqueue", enqueue.stream().map(Configuration::values).toList());
-    trials.ifPresent(n -> tree.put("trials", n));
-    wallClock.ifPresent(d -> tree.put("wall-clock", Durations.text(d)));
+    limits.put(tree);
     tree.put("parallelism", parallelism.isPresent() ? parallelism.getAsInt() : "auto");
+    tree.put("reproducible", reproducible);
     tree.put("retries", retries);
     trialTimeout.ifPresent(d -> tree.put("trial-timeout", Durations.text(d)));
     return tree;

@@ -1,6 +1,7 @@
 package dev.rung.data;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /** Labelled rows, immutable once packed. */
 public final class Examples implements Serializable {
@@ -9,6 +10,7 @@ public final class Examples implements Serializable {
   private final Matrix features;
   private final double[] labels;
   private final int classes;
+  private transient int[] nested;
 
   /**
    * Labelled rows over the given arrays, which it keeps.
@@ -34,6 +36,33 @@ public final class Examples implements Serializable {
   /** The label of a row. */
   public double label(int row) {
     return labels[row];
+  }
+
+  /**
+   * The rows in an order of which every prefix is a stratified sample, to less than a row of each
+   * class; regression keeps the order of the rows. Made when first asked for, O(rows × classes).
+   *
+   * @return the first {@code count} of them
+   */
+  public int[] nested(int count) {
+    return Arrays.copyOf(order(), count);
+  }
+
+  /** The rows of the smallest such prefix that holds more than one class; 1 for regression. */
+  public int leastNested() {
+    int[] order = order();
+    int least = 1;
+    while (classes > 0 && least < order.length && labels[order[least]] == labels[order[0]]) {
+      least++;
+    }
+    return classes > 0 ? Math.min(order.length, least + 1) : 1;
+  }
+
+  private synchronized int[] order() {
+    if (nested == null) {
+      nested = Nested.order(labels, classes);
+    }
+    return nested;
   }
 
   /** The number of classes; 0 for regression. */

@@ -31,6 +31,7 @@ public interface Learner {
    *
    * @param options hyperparameters that are fixed; a configuration's values go before them
    * @param metric the study's metric; the others that fit the data are reported beside it
+   * @param fidelity what a leg's resource means
    */
-  Objective objective(Map<String, Object> options, Metric metric);
+  Objective objective(Map<String, Object> options, Metric metric, Fidelity fidelity);
 }

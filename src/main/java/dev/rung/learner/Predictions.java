@@ -10,15 +10,25 @@ import java.util.List;
  * (rows × 1); logarithms of probabilities up to a constant a row, or margins, for more (rows ×
  * classes, row-major). Working on log-odds keeps the order of rows whose probabilities would round
  * to 1, so that they are not tied in the areas under the curves.
+ *
+ * <p>For one thread.
  */
 public final class Predictions {
   /** The greatest log-loss of a row: scikit-learn clips probabilities to [eps, 1 - eps]. */
   private static final double CLIP = -Math.log(Math.ulp(1.0));
 
+  /** How many factors, none above 2, stay below the greatest double, 2^1024. */
+  private static final int PRODUCT = 512;
+
   private final int classes;
   private final double[] labels;
   private final double[] scores;
   private final boolean probabilistic;
+
+  /** What several metrics are made of, once one of them was asked for. */
+  private RankedScores ranked;
+
+  private ClassCounts counts;
 
   private Predictions(int classes, double[] labels, double[] scores, boolean probabilistic) {
     int width = classes > 2 ? classes : 1;
@@ -50,11 +60,15 @@ public final class Predictions {
 
   /** The metrics that fit: log-loss needs probabilities, the curves two classes. */
   public List<Metric> fitting() {
-    return Arrays.stream(Metric.values())
-        .filter(metric -> metric.classification() == (classes > 0))
-        .filter(metric -> metric != Metric.LOG_LOSS || probabilistic)
-        .filter(metric -> (metric != Metric.AUC_ROC && metric != Metric.AUC_PR) || classes == 2)
-        .toList();
+    return Arrays.stream(Metric.values()).filter(this::fits).toList();
+  }
+
+  private boolean fits(Metric metric) {
+    return switch (metric) {
+      case LOG_LOSS -> probabilistic;
+      case AUC_ROC, AUC_PR -> classes == 2;
+      default -> metric.classification() == (classes > 0);
+    };
   }
 
   /**
@@ -70,23 +84,24 @@ public final class Predictions {
    *   <li>r2: against the mean of these labels; NaN where they are all equal
    * </ul>
    *
-   * <p>The curves cost O(n log n) and are NaN where only one class occurs; the rest costs O(n).
+   * <p>O(n) time; both areas, and all metrics of predicted classes, together cost what one does.
+   * The areas are NaN where only one class occurs.
    *
    * @throws IllegalArgumentException for a metric that does not fit
    */
   public double score(Metric metric) {
-    if (!fitting().contains(metric)) {
+    if (!fits(metric)) {
       throw new IllegalArgumentException(
           "%s: a metric that fits the data and the loss is needed; these are: %s."
               .formatted(metric.text(), fitting().stream().map(Metric::text).toList()));
     }
     return switch (metric) {
       case LOG_LOSS -> logLoss();
-      case ERROR -> 1 - accuracy();
-      case ACCURACY -> accuracy();
-      case AUC_ROC -> RankedScores.of(labels, scores).areaUnderRoc();
-      case AUC_PR -> RankedScores.of(labels, scores).areaUnderPrecisionRecall();
-      case F1 -> f1();
+      case ERROR -> 1 - counts().accuracy();
+      case ACCURACY -> counts().accuracy();
+      case AUC_ROC -> ranked().roc();
+      case AUC_PR -> ranked().precisionRecall();
+      case F1 -> counts().f1();
       case RMSE -> Math.sqrt(squares() / labels.length);
       case MAE -> absolutes() / labels.length;
       case R2 -> r2();
@@ -107,19 +122,52 @@ public final class Predictions {
     return best;
   }
 
+  private RankedScores ranked() {
+    if (ranked == null) {
+      ranked = RankedScores.of(labels, scores);
+    }
+    return ranked;
+  }
+
+  private ClassCounts counts() {
+    if (counts == null) {
+      counts = ClassCounts.of(classes, labels, this);
+    }
+    return counts;
+  }
+
   private double logLoss() {
+    if (classes == 2) {
+      return binaryLoss() / labels.length;
+    }
     double sum = 0;
     for (int row = 0; row < labels.length; row++) {
-      double loss = classes == 2 ? binaryLoss(row) : multiclassLoss(row);
+      double loss = multiclassLoss(row);
       // A NaN stays one.
       sum += loss > CLIP ? CLIP : loss;
     }
     return sum / labels.length;
   }
 
-  private double binaryLoss(int row) {
-    double against = labels[row] == 1 ? -scores[row] : scores[row];
-    return Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));
+  /** The sum of ln(1 + e^x), to 2e-16 a row: one logarithm of a product for many rows. */
+  private double binaryLoss() {
+    double sum = 0;
+    double product = 1;
+    for (int row = 0; row < labels.length; row++) {
+      double against = labels[row] == 1 ? -scores[row] : scores[row];
+      // A NaN stays one.
+      if (against > CLIP) {
+        sum += CLIP;
+      } else {
+        sum += Math.max(against, 0);
+        product *= 1 + Math.exp(-Math.abs(against));
+      }
+      if (row % PRODUCT == PRODUCT - 1) {
+        sum += Math.log(product);
+        product = 1;
+      }
+    }
+    return sum + Math.log(product);
   }
 
   private double multiclassLoss(int row) {
@@ -133,39 +181,6 @@ public final class Predictions {
       sum += Math.exp(scores[at + k] - top);
     }
     return Math.log(sum) + top - scores[at + (int) labels[row]];
-  }
-
-  private double accuracy() {
-    int right = 0;
-    for (int row = 0; row < labels.length; row++) {
-      right += predictedClass(row) == (int) labels[row] ? 1 : 0;
-    }
-    return right / (double) labels.length;
-  }
-
-  private double f1() {
-    long[] actual = new long[classes];
-    long[] predicted = new long[classes];
-    long[] both = new long[classes];
-    for (int row = 0; row < labels.length; row++) {
-      int label = (int) labels[row];
-      int guess = predictedClass(row);
-      actual[label]++;
-      predicted[guess]++;
-      both[label] += label == guess ? 1 : 0;
-    }
-    if (classes == 2) {
-      return harmonic(both[1], actual[1], predicted[1]);
-    }
-    double sum = 0;
-    for (int k = 0; k < classes; k++) {
-      sum += actual[k] * harmonic(both[k], actual[k], predicted[k]);
-    }
-    return sum / labels.length;
-  }
-
-  private static double harmonic(long both, long actual, long predicted) {
-    return both == 0 ? 0 : 2.0 * both / (actual + predicted);
   }
 
   private double squares() {

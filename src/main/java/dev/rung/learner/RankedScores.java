@@ -2,17 +2,16 @@ package dev.rung.learner;
 
 import java.util.Arrays;
 
-/** Scores of two classes in falling order; building costs O(n log n), each area O(n). */
-final class RankedScores {
-  private final double[] positives;
-  private final double[] negatives;
+/**
+ * The areas under the curves of two classes' scores: one walk through them in falling order.
+ *
+ * @param roc the area under the receiver operating characteristic
+ * @param precisionRecall the area under precision over recall, by trapezoids
+ */
+record RankedScores(double roc, double precisionRecall) {
+  private static final RankedScores NONE = new RankedScores(Double.NaN, Double.NaN);
 
-  private RankedScores(double[] positives, double[] negatives) {
-    this.positives = positives;
-    this.negatives = negatives;
-  }
-
-  /** The scores of the rows labelled 1, and of the others, each ranked. */
+  /** O(n) time; NaN where only one class occurs or a score is NaN. */
   static RankedScores of(double[] labels, double[] scores) {
     double[] positives = new double[labels.length];
     double[] negatives = new double[labels.length];
@@ -20,76 +19,57 @@ final class RankedScores {
     for (int row = 0; row < labels.length; row++) {
       // Falling order, and -0.0 the same as 0.0.
       double key = 0.0 - scores[row];
-      if (labels[row] == 1) {
-        positives[ones++] = key;
-      } else {
-        negatives[row - ones] = key;
-      }
+      // Both, and the wrong one is overwritten: no branch that follows the labels.
+      positives[ones] = key;
+      negatives[row - ones] = key;
+      ones += labels[row] == 1 ? 1 : 0;
     }
     positives = Arrays.copyOf(positives, ones);
     negatives = Arrays.copyOf(negatives, labels.length - ones);
-    Arrays.sort(positives);
-    Arrays.sort(negatives);
-    return new RankedScores(positives, negatives);
+    RadixSort.sort(positives);
+    RadixSort.sort(negatives);
+    return isNone(positives) || isNone(negatives) ? NONE : walk(positives, negatives);
   }
 
-  /** The area under the receiver operating characteristic. */
-  double areaUnderRoc() {
-    return area(
-        (trues, falses, lastTrues, lastFalses) -> (falses - lastFalses) * (trues + lastTrues) / 2,
-        (double) positives.length * negatives.length);
+  /** Whether there is no score, or a NaN: those are sorted last. */
+  private static boolean isNone(double[] sorted) {
+    return sorted.length == 0 || Double.isNaN(sorted[sorted.length - 1]);
   }
 
-  /** The area under precision over recall, by trapezoids. */
-  double areaUnderPrecisionRecall() {
-    return area(
-        (trues, falses, lastTrues, lastFalses) -> {
-          double precision = trues / (trues + falses);
-          double last =
-              lastTrues + lastFalses == 0 ? precision : lastTrues / (lastTrues + lastFalses);
-          return (trues - lastTrues) * (precision + last) / 2;
-        },
-        positives.length);
-  }
-
-  private interface Strip {
-    double area(double trues, double falses, double lastTrues, double lastFalses);
-  }
-
-  private double area(Strip strip, double whole) {
-    if (positives.length == 0 || negatives.length == 0 || unordered()) {
-      return Double.NaN;
-    }
-    double sum = 0;
+  /** Every different score is a point of the curves; trapezoids between the points. */
+  private static RankedScores walk(double[] positives, double[] negatives) {
+    double roc = 0;
+    double precisionRecall = 0;
     int trues = 0;
     int falses = 0;
     while (trues < positives.length || falses < negatives.length) {
       int lastTrues = trues;
       int lastFalses = falses;
-      double key = next(trues, falses);
+      double key = next(positives, trues, negatives, falses);
       while (trues < positives.length && positives[trues] == key) {
         trues++;
       }
       while (falses < negatives.length && negatives[falses] == key) {
         falses++;
       }
-      sum += strip.area(trues, falses, lastTrues, lastFalses);
+      if (trues > lastTrues) {
+        double precision = trues / (double) (trues + falses);
+        int seen = lastTrues + lastFalses;
+        double last = seen == 0 ? precision : lastTrues / (double) seen;
+        precisionRecall += (trues - lastTrues) * (precision + last) / 2;
+      }
+      roc += (falses - lastFalses) * (double) (trues + lastTrues) / 2;
     }
-    return sum / whole;
+    return new RankedScores(
+        roc / ((double) positives.length * negatives.length), precisionRecall / positives.length);
   }
 
-  private double next(int trues, int falses) {
+  private static double next(double[] positives, int trues, double[] negatives, int falses) {
     if (trues == positives.length) {
       return negatives[falses];
     }
     return falses == negatives.length
         ? positives[trues]
         : Math.min(positives[trues], negatives[falses]);
-  }
-
-  /** Whether a score is NaN: those are sorted last. */
-  private boolean unordered() {
-    return Double.isNaN(positives[positives.length - 1])
-        || Double.isNaN(negatives[negatives.length - 1]);
   }
 }

@@ -15,6 +15,16 @@ record Outlook(int trials, long remaining) {
 
   /** The outlook of a search; costs time linear in the planned rungs. */
   static Outlook of(StudyFacts facts, History history) {
+    Outlook outlook = unlimited(facts, history);
+    if (facts.resource() == 0) {
+      return outlook;
+    }
+    long left = Math.max(0, facts.resource() - history.spent());
+    boolean reached = outlook.remaining >= 0 && outlook.remaining <= left;
+    return reached ? outlook : new Outlook(0, left);
+  }
+
+  private static Outlook unlimited(StudyFacts facts, History history) {
     if (!facts.plan().isEmpty()) {
       return planned(facts, history);
     }
@@ -36,23 +46,24 @@ record Outlook(int trials, long remaining) {
       trials += own;
       remaining +=
           i < history.brackets().size()
-              ? left(plan.steps(), own, history.brackets().get(i))
-              : left(plan.steps(), own, null);
+              ? left(plan, own, history.brackets().get(i))
+              : left(plan, own, null);
     }
     return new Outlook(Math.max(trials, history.size()), remaining);
   }
 
   /** What a bracket with {@code trials} of its planned trials has still to spend. */
-  private static long left(List<Plan.Step> steps, int trials, Bracket bracket) {
+  private static long left(Plan plan, int trials, Bracket bracket) {
+    List<Plan.Step> steps = plan.steps();
     long cost = 0;
     long before = 0;
     for (int i = 0; i < steps.size(); i++) {
       Plan.Step step = steps.get(i);
-      long share = Math.round((double) step.trials() * trials / steps.get(0).trials());
+      long share = Math.round((double) step.trials() * trials / plan.trials());
       if (!over(steps, i, bracket)) {
         cost += Math.max(0, share - done(bracket, step.resource())) * (step.resource() - before);
       }
-      before = step.resource();
+      before = plan.anew() ? 0 : step.resource();
     }
     return cost;
   }

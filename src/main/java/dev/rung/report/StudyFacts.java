@@ -15,6 +15,7 @@ import java.util.List;
  * @param unit what resource is counted in: "epochs"
  * @param full the resource at which a trial is complete
  * @param trials how many trials the search is to start; 0 for one round of the plan, or unknown
+ * @param resource how much resource the search may spend in all; 0 for no limit
  * @param plan one round of brackets; empty for schedulers without a plan
  * @param seconds the wall-clock time that the search took so far
  * @param status "running", "finished", "stopped" (early, resumable) or "failed"
@@ -26,6 +27,7 @@ public record StudyFacts(
     String unit,
     long full,
     int trials,
+    long resource,
     Space space,
     List<Plan> plan,
     double seconds,
@@ -36,7 +38,8 @@ public record StudyFacts(
 
   /** The same study at another moment. */
   public StudyFacts at(double seconds, String status) {
-    return new StudyFacts(name, goal, metric, unit, full, trials, space, plan, seconds, status);
+    return new StudyFacts(
+        name, goal, metric, unit, full, trials, resource, space, plan, seconds, status);
   }
 
   /** The same study, its seconds and status read from the sessions in the history. */
@@ -63,7 +66,7 @@ public record StudyFacts(
     if (sessions.isEmpty() || sessions.get(sessions.size() - 1).state().equals("began")) {
       return "running";
     }
-    if (!sessions.get(sessions.size() - 1).reason().equals("finished")) {
+    if (!sessions.get(sessions.size() - 1).reason().startsWith("finished")) {
       return "stopped";
     }
     return history.best().isPresent() ? "finished" : "failed";

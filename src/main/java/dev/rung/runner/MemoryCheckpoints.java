@@ -16,7 +16,9 @@ public final class MemoryCheckpoints implements Checkpoints {
   @Override
   public Optional<byte[]> read(int trial, long resource) {
     ConcurrentNavigableMap<Long, byte[]> kept = states.get(trial);
-    return kept == null ? Optional.empty() : Optional.ofNullable(kept.get(resource));
+    return kept == null
+        ? Optional.empty()
+        : Optional.ofNullable(kept.get(resource)).map(byte[]::clone);
   }
 
   @Override

@@ -10,8 +10,11 @@ public interface Runner extends AutoCloseable {
   /** How many legs can run at once, now. */
   int slots();
 
-  /** Sends legs out; returns without waiting for them. */
+  /** Takes legs, to be sent out by the next flush or take; returns without waiting for them. */
   void submit(Wave wave);
+
+  /** Sends out what was submitted, for what follows may take a while. */
+  default void flush() {}
 
   /**
    * The completions that have arrived, waiting up to {@code limit} for the first.

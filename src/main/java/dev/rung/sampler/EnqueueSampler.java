@@ -31,9 +31,25 @@ public final class EnqueueSampler implements Sampler {
 
   @Override
   public List<Proposal> propose(History history, int count) {
+    List<Proposal> mine = mine(history, count);
+    return mine.isEmpty() ? rest.propose(history, count) : mine;
+  }
+
+  /** A trial that takes up another's state is the other sampler's matter. */
+  @Override
+  public List<Proposal> propose(History history, List<Target> targets) {
+    int fresh = 0;
+    while (fresh < targets.size() && targets.get(fresh).parent().isEmpty()) {
+      fresh++;
+    }
+    List<Proposal> mine = mine(history, fresh);
+    return mine.isEmpty() ? rest.propose(history, targets) : mine;
+  }
+
+  private List<Proposal> mine(History history, int count) {
     int first = history.count(NAME);
     if (first >= given.size()) {
-      return rest.propose(history, count);
+      return List.of();
     }
     return given.subList(first, (int) Math.min(given.size(), (long) first + count)).stream()
         .map(configuration -> new Proposal(configuration, NAME))

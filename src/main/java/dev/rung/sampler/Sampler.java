@@ -17,4 +17,14 @@ public interface Sampler {
    * @param count at least 1
    */
   List<Proposal> propose(History history, int count);
+
+  /**
+   * Proposals for trials of which it is known what they are for: at most one for each target, in
+   * their order. A study asks this way; few samplers have a use for it.
+   *
+   * @param targets at least one
+   */
+  default List<Proposal> propose(History history, List<Target> targets) {
+    return propose(history, targets.size());
+  }
 }

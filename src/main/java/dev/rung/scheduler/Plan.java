@@ -7,8 +7,15 @@ import java.util.List;
  *
  * @param name what people call it: "s=4"
  * @param steps its rungs, by rising resource
+ * @param anew whether every rung takes new trials, which begin at 0, and not the best of the rung
+ *     below
  */
-public record Plan(String name, List<Step> steps) {
+public record Plan(String name, List<Step> steps, boolean anew) {
+  /** Rungs of survivors. */
+  public Plan(String name, List<Step> steps) {
+    this(name, steps, false);
+  }
+
   public Plan {
     steps = List.copyOf(steps);
     if (steps.isEmpty()) {
@@ -30,7 +37,7 @@ public record Plan(String name, List<Step> steps) {
     long before = 0;
     for (Step step : steps) {
       cost += step.trials() * (step.resource() - before);
-      before = step.resource();
+      before = anew ? 0 : step.resource();
     }
     return cost;
   }
@@ -47,6 +54,6 @@ public record Plan(String name, List<Step> steps) {
 
   /** The trials the bracket starts. */
   public int trials() {
-    return steps.get(0).trials();
+    return anew ? steps.stream().mapToInt(Step::trials).sum() : steps.get(0).trials();
   }
 }

@@ -5,13 +5,14 @@ import dev.rung.runner.Wave;
 import dev.rung.trial.Completion;
 import dev.rung.trial.Leg;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What is in flight, how much more may be, and the waves in which decided legs go out: one for all
- * legs of a label that cover the same resource.
+ * What is in flight, how much more may be, and the waves in which decided legs, or parts of them,
+ * go out: one for all of a label that cover the same resource.
  */
 final class Dispatcher {
   /** Look-ahead: this much work for each slot waits in the runner's queue. */
@@ -20,18 +21,29 @@ final class Dispatcher {
   private static final int MOST_AHEAD = 1_000;
   private static final double SMOOTHING = 0.05;
 
+  private record Part(int trial, long until) {}
+
   private final Runner runner;
   private final String unit;
   private final int parallelism;
+  private final VirtualOrder order;
   private final Map<List<Object>, List<Leg>> decided = new LinkedHashMap<>();
+  private final Map<Part, String> labels = new HashMap<>();
   private int inFlight;
   private int sent;
   private double legSeconds = Double.NaN;
 
-  Dispatcher(Runner runner, String unit, int parallelism) {
+  /**
+   * A dispatcher with nothing in flight.
+   *
+   * @param order what is under way on the virtual clock; null where completions are taken as they
+   *     come
+   */
+  Dispatcher(Runner runner, String unit, int parallelism, VirtualOrder order) {
     this.runner = runner;
     this.unit = unit;
     this.parallelism = parallelism;
+    this.order = order;
   }
 
   /** Puts a leg into the wave of its label; it counts as in flight from now on. */
@@ -39,6 +51,7 @@ final class Dispatcher {
     decided
         .computeIfAbsent(List.of(label, leg.from(), leg.until()), key -> new ArrayList<>())
         .add(leg);
+    labels.put(new Part(leg.trial(), leg.until()), label);
     inFlight++;
   }
 
@@ -56,6 +69,7 @@ final class Dispatcher {
         waves.remove();
       }
     }
+    runner.flush();
   }
 
   private int allowed() {
@@ -73,12 +87,14 @@ final class Dispatcher {
             first.until());
   }
 
-  void completed(Completion completion) {
+  /** Takes in that a leg, or a part of one, has ended; its label. */
+  String completed(Completion completion) {
     inFlight--;
     sent--;
     double seconds = completion.seconds();
     legSeconds =
         Double.isNaN(legSeconds) ? seconds : legSeconds + SMOOTHING * (seconds - legSeconds);
+    return labels.remove(new Part(completion.trial(), completion.until()));
   }
 
   int inFlight() {
@@ -90,6 +106,9 @@ final class Dispatcher {
    * they travel in large waves.
    */
   int room() {
+    if (order != null) {
+      return parallelism - order.size();
+    }
     if (parallelism > 0) {
       return parallelism - inFlight;
     }

@@ -1,23 +1,15 @@
 package dev.rung.study;
 
-import dev.rung.math.Seeds;
-import dev.rung.sampler.Proposal;
-import dev.rung.scheduler.Move;
-import dev.rung.scheduler.Room;
+import dev.rung.runner.Watchdog;
 import dev.rung.trial.Completion;
 import dev.rung.trial.Event;
-import dev.rung.trial.Failure;
 import dev.rung.trial.History;
-import dev.rung.trial.Leg;
-import dev.rung.trial.Report;
-import dev.rung.trial.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * One session of a search: from what the journal holds to the end, a limit, or {@link #stop}.
@@ -28,11 +20,14 @@ public final class Study {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final Parts parts;
+  private final VirtualOrder order;
+  private final Improvement improvement = new Improvement();
+  private final Proposer proposer;
+  private final Ledger ledger;
   private final Dispatcher dispatcher;
-  private final History history = new History();
-  private final List<Leg> superseded = new ArrayList<>();
+  private final Settlement settlement;
+  private final Decisions decisions;
 
-  private boolean exhausted;
   private long slotSeen = System.nanoTime();
   private volatile String stopReason;
 
@@ -42,73 +37,124 @@ public final class Study {
   /** A study that has replayed its journal. */
   public Study(Parts parts) throws IOException {
     this.parts = parts;
-    this.dispatcher = new Dispatcher(parts.runner(), parts.unit(), parts.limits().parallelism());
-    try (Stream<Event> events = parts.journal().replay()) {
-      events.forEach(history::apply);
-    }
+    int parallelism = parts.limits().parallelism();
+    order = parts.reproducible() ? new VirtualOrder(parts.resource(), parallelism) : null;
+    proposer = new Proposer(parts.sampler(), !parts.reproducible());
+    ledger =
+        new Ledger(
+            parts.journal(),
+            order == null ? List.of(improvement, proposer) : List.of(improvement, order));
+    dispatcher = new Dispatcher(parts.runner(), parts.resource().unit(), parallelism, order);
+    settlement = new Settlement(parts, ledger, dispatcher);
+    decisions = new Decisions(parts, ledger, dispatcher, proposer);
   }
 
   /** What has happened so far. */
   public History history() {
-    return history;
+    return ledger.history();
   }
 
   /** Whether the sampler had nothing more to propose. Not while the study runs. */
   public boolean exhausted() {
-    return exhausted;
+    return decisions.exhausted();
   }
 
   /** Ends the session soon, leaving a study that can be resumed. From any thread. */
-  public synchronized void stop(String reason) {
-    stopReason = reason;
-    if (waiting != null) {
-      waiting.interrupt();
+  public void stop(String reason) {
+    synchronized (this) {
+      stopReason = reason;
+      if (waiting != null) {
+        waiting.interrupt();
+      }
     }
+    proposer.close();
   }
 
   /** Works until nothing is left to do, a limit is reached, or somebody stops it. */
   public Outcome run() throws IOException {
-    record(new Event.Session("began", "", now()));
-    Outcome outcome = left().isZero() && !over() ? timeIsUp() : work();
-    record(new Event.Session("ended", outcome.reason(), now()));
-    parts.journal().commit();
-    return outcome;
+    ledger.record(new Event.Session("began", "", Ledger.now()));
+    Watchdog.Alarm alarm = Watchdog.after(left(), proposer::close);
+    try {
+      Outcome outcome = left().isZero() && !decisions.over() ? timeIsUp() : work();
+      ledger.record(new Event.Session("ended", outcome.reason(), Ledger.now()));
+      ledger.commit();
+      return outcome;
+    } finally {
+      alarm.cancel();
+      proposer.close();
+    }
   }
 
   /** Notes what the winner scored on the test rows. Not while the study runs. */
   public void scored(int trial, Map<String, Double> metrics) throws IOException {
-    record(new Event.Scored(trial, metrics, now()));
-    parts.journal().commit();
+    ledger.record(new Event.Scored(trial, metrics, Ledger.now()));
+    ledger.commit();
   }
 
   private Outcome work() throws IOException {
-    resend();
+    Optional<Outcome> end = success();
+    if (end.isPresent()) {
+      return end.get();
+    }
+    settlement.resume();
     while (stopReason == null) {
-      decide();
-      parts.observer().changed(history);
-      if (dispatcher.inFlight() == 0) {
-        return new Outcome(true, "finished");
+      decisions.decide();
+      settlement.forget();
+      parts.observer().changed(history());
+      if (idle()) {
+        return finished();
       }
       await(left());
-      if (stopReason == null && left().isZero()) {
-        await(Duration.ZERO);
-        return over() ? new Outcome(true, "finished") : timeIsUp();
-      }
-      if (stalled()) {
-        return new Outcome(
-            false,
-            "no slot was free for %d seconds: the cluster has no executor, or every slot is held by"
-                    .formatted(parts.limits().stall().toSeconds())
-                + " a trial that does not end (with spark.task.reaper.enabled=true Spark ends"
-                + " its executor)");
+      end = success().or(this::halt);
+      if (end.isPresent()) {
+        return end.get();
       }
     }
     await(Duration.ZERO);
     return new Outcome(false, stopReason);
   }
 
+  private boolean idle() {
+    return order == null ? dispatcher.inFlight() == 0 : order.size() == 0;
+  }
+
+  private Outcome finished() {
+    return new Outcome(
+        true, decisions.overdrawn() ? "finished: the total resource is spent" : "finished");
+  }
+
   private static Outcome timeIsUp() {
     return new Outcome(false, "wall-clock");
+  }
+
+  /** The end of a study that has what was asked of it. */
+  private Optional<Outcome> success() {
+    double target = parts.limits().target();
+    int patience = parts.limits().patience();
+    if (history().best().filter(best -> best.loss() <= target).isPresent()) {
+      return Optional.of(new Outcome(true, "finished: the target is reached"));
+    }
+    return patience > 0 && improvement.since() >= patience
+        ? Optional.of(
+            new Outcome(true, "finished: no improvement in %,d trials".formatted(patience)))
+        : Optional.empty();
+  }
+
+  /** The end of a session that cannot go on. */
+  private Optional<Outcome> halt() {
+    if (stopReason == null && left().isZero()) {
+      await(Duration.ZERO);
+      return Optional.of(decisions.over() ? finished() : timeIsUp());
+    }
+    return stalled()
+        ? Optional.of(
+            new Outcome(
+                false,
+                "no slot was free for %d seconds: the cluster has no executor, or every slot is held by"
+                        .formatted(parts.limits().stall().toSeconds())
+                    + " a trial that does not end (with spark.task.reaper.enabled=true Spark ends"
+                    + " its executor)"))
+        : Optional.empty();
   }
 
   /** Takes in what has arrived, waiting for the first no longer than {@code limit}. */
@@ -117,7 +163,7 @@ public final class Study {
     List<Completion> arrived = List.of();
     try {
       if (begins(limit)) {
-        arrived = parts.runner().take(wait);
+        arrived = order == null ? parts.runner().take(wait) : order.take(parts.runner(), wait);
       }
     } catch (InterruptedException e) {
       stopReason = stopReason == null ? "interrupted" : stopReason;
@@ -125,7 +171,13 @@ public final class Study {
       woken();
     }
     parts.runner().gone().ifPresent(why -> stopReason = stopReason == null ? why : stopReason);
-    arrived.forEach(this::settle);
+    try {
+      for (Completion completion : arrived) {
+        settlement.settle(completion, stopReason != null);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** From now on {@link #stop} wakes this thread; false when it has been called already. */
@@ -149,138 +201,6 @@ public final class Study {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  /** Whether nothing runs and nothing is left to be decided; nothing is sent out to find out. */
-  private boolean over() {
-    if (!history.running().isEmpty()) {
-      return false;
-    }
-    List<Move> moves = next();
-    boolean starts = moves.stream().allMatch(move -> move instanceof Move.Start);
-    if (!moves.isEmpty() && starts && parts.sampler().propose(history, 1).isEmpty()) {
-      exhausted = true;
-      moves = next();
-    }
-    return moves.isEmpty();
-  }
-
-  /** Sends out again what was running when the last session ended. */
-  private void resend() throws IOException {
-    for (int id : history.running()) {
-      dispatcher.add(history.trial(id).running().orElseThrow(), "resumed");
-    }
-    parts.journal().commit();
-    dispatcher.flush();
-  }
-
-  /** Asks the scheduler until it has nothing more to say; then all that was decided goes out. */
-  private void decide() throws IOException {
-    List<Move> moves = next();
-    while (!moves.isEmpty()) {
-      for (int i = 0; i < moves.size(); ) {
-        if (moves.get(i) instanceof Move.Start) {
-          i = start(moves, i);
-        } else {
-          move(moves.get(i++));
-        }
-      }
-      moves = next();
-    }
-    parts.journal().commit();
-    dispatcher.flush();
-    for (Leg leg : superseded) {
-      parts.checkpoints().drop(leg.trial(), leg.until());
-    }
-    superseded.clear();
-  }
-
-  private List<Move> next() {
-    int trials = exhausted ? 0 : Math.max(0, parts.limits().trials() - history.size());
-    return parts.scheduler().next(history, new Room(dispatcher.room(), trials));
-  }
-
-  /** Starts the run of new trials that begins at {@code first}; returns where it ends. */
-  private int start(List<Move> moves, int first) throws IOException {
-    int end = first;
-    while (end < moves.size() && moves.get(end) instanceof Move.Start) {
-      end++;
-    }
-    int wanted = end - first;
-    int asked = 0;
-    while (asked < wanted && !exhausted) {
-      List<Proposal> proposals = parts.sampler().propose(history, wanted - asked);
-      exhausted = proposals.isEmpty();
-      for (Proposal proposal : proposals) {
-        begin((Move.Start) moves.get(first + asked++), proposal);
-      }
-    }
-    return end;
-  }
-
-  private void begin(Move.Start move, Proposal proposal) throws IOException {
-    int trial = history.size();
-    long seed = Seeds.derive(parts.seed(), "trial", trial);
-    Leg leg = new Leg(trial, proposal.configuration(), 0, move.until(), seed);
-    record(new Event.Started(leg, move.bracket(), proposal.source(), now()));
-    dispatcher.add(leg, move.label());
-  }
-
-  private void move(Move move) throws IOException {
-    if (move instanceof Move.Stop stop) {
-      record(new Event.Stopped(stop.trial(), stop.reason(), now()));
-      return;
-    }
-    Move.Promote promotion = (Move.Promote) move;
-    Trial trial = history.trial(promotion.trial());
-    Leg leg =
-        new Leg(
-            trial.id(), trial.configuration(), trial.resource(), promotion.until(), trial.seed());
-    record(new Event.Started(leg, trial.bracket(), trial.source(), now()));
-    dispatcher.add(leg, promotion.label());
-  }
-
-  /** Takes in how a leg ended: a report, a failure for good, or another try. */
-  private void settle(Completion completion) {
-    dispatcher.completed(completion);
-    if (stopReason != null && completion.failure().isPresent()) {
-      return; // What is called off while the driver goes down has not failed.
-    }
-    Leg leg = history.trial(completion.trial()).running().orElseThrow();
-    try {
-      if (completion.failure().isEmpty()) {
-        record(
-            new Event.Reported(report(completion), completion.curve(), completion.host(), now()));
-        if (leg.from() > 0) {
-          superseded.add(leg);
-        }
-      } else {
-        fail(leg, completion);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Report report(Completion completion) {
-    return new Report(
-        completion.trial(),
-        completion.until(),
-        parts.goal().loss(completion.evaluation().value()),
-        completion.evaluation().metrics(),
-        completion.seconds());
-  }
-
-  private void fail(Leg leg, Completion completion) throws IOException {
-    Failure failure = completion.failed();
-    boolean last =
-        failure.kind() == Failure.Kind.CANCELLED
-            || failure.kind() == Failure.Kind.CRASHED
-            || history.trial(leg.trial()).attempts() >= parts.limits().retries();
-    record(new Event.Failed(leg.trial(), leg.until(), failure, last, completion.host(), now()));
-    if (!last) {
-      dispatcher.add(leg, "retry");
-    }
-  }
-
   private boolean stalled() {
     if (parts.runner().slots() > 0) {
       slotSeen = System.nanoTime();
@@ -288,17 +208,7 @@ public final class Study {
     return System.nanoTime() - slotSeen > parts.limits().stall().toNanos();
   }
 
-  /** The one way in which the state changes. */
-  private void record(Event event) throws IOException {
-    parts.journal().append(event);
-    history.apply(event);
-  }
-
   private double elapsed() {
-    return history.seconds() + Math.max(0, now() - history.latest()) / 1000.0;
-  }
-
-  private static long now() {
-    return System.currentTimeMillis();
+    return history().seconds() + Math.max(0, Ledger.now() - history().latest()) / 1000.0;
   }
 }

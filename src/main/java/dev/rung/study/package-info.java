@@ -12,5 +12,22 @@
  * <p>Legs in flight are bounded by the runner's slots and a look-ahead of a tenth of a second of
  * work, so that short legs travel in large waves and a model-based sampler with long legs decides
  * as late as it can. A synchronous rung goes out whole: it is decided at once anyway.
+ *
+ * <p>A scheduler decides on legs; a leg may be cut into parts that report on the way, so that a
+ * stopping rule can look. The trial counts as running until the leg's end, and brackets hold
+ * reports of whole legs alone, so no scheduler knows of it. A rule is asked right after a report is
+ * recorded and before the next one is, so that its answer is a function of the journal up to there.
+ * Folds are parts without an order: each is journalled when it ends, and reported when those before
+ * it have.
+ *
+ * <p>One seed, one answer: a reproducible study takes completions in the order of a virtual clock
+ * that is kept by the events themselves, so replaying the journal also winds the clock. What
+ * arrives before its turn is held back and lost in a crash; it is trained again and comes to the
+ * same.
+ *
+ * <p>A sampler that is slow is asked ahead of time on a thread of its own, with a history of its
+ * own fed by the same events: nothing is shared, nothing locked for longer than a queue takes.
+ * Which samplers that are is measured, not declared: 5 ms a proposal, about what a Spark job costs
+ * to begin.
  */
 package dev.rung.study;

@@ -50,18 +50,18 @@ public final class Bracket {
     return promoted;
   }
 
-  /** The reports at exactly that resource. */
+  /** The reports of legs that ended at exactly that resource. */
   public Optional<Rung> rung(long resource) {
     return Optional.ofNullable(rungs.get(resource));
   }
 
-  /** The reports at every resource, by rising resource. */
+  /** The reports of legs that ended, by rising resource. */
   public NavigableMap<Long, Rung> rungs() {
     return Collections.unmodifiableNavigableMap(rungs);
   }
 
-  void start(Leg leg) {
-    if (leg.from() == 0) {
+  void start(Leg leg, boolean fresh) {
+    if (fresh) {
       trials.add(leg.trial());
     } else {
       promoted = true;
@@ -75,7 +75,7 @@ public final class Bracket {
     running--;
   }
 
-  void fail() {
+  void end() {
     running--;
   }
 }

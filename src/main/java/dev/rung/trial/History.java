@@ -30,6 +30,7 @@ public final class History {
   private Event.Scored scored;
   private long spent;
   private int failed;
+  private int clones;
   private long events;
   private long activeMillis;
   private long latest;
@@ -47,7 +48,9 @@ public final class History {
     } else if (event instanceof Event.Failed failure) {
       fail(failure);
     } else if (event instanceof Event.Stopped stop) {
-      trial(stop.trial()).stop(stop.reason());
+      stop(stop);
+    } else if (event instanceof Event.Part part) {
+      part(part);
     } else if (event instanceof Event.Scored score) {
       scored = score;
     } else if (event instanceof Event.Session session) {
@@ -61,7 +64,9 @@ public final class History {
 
   private void start(Event.Started event) {
     Leg leg = event.leg();
-    if (leg.trial() == trials.size() && leg.from() == 0) {
+    boolean fresh = leg.trial() == trials.size();
+    if (fresh) {
+      begins(event);
       trials.add(new Trial(event));
       configurations.putIfAbsent(leg.configuration(), leg.trial());
       sources.merge(event.source(), 1, Integer::sum);
@@ -71,25 +76,62 @@ public final class History {
     } else {
       require(leg.trial() < trials.size(), leg.trial(), "trials start in order");
       Trial trial = trial(leg.trial());
+      boolean follows = leg.from() == trial.resource() || leg.from() == 0;
       require(
-          trial.waiting() && trial.resource() == leg.from(), leg.trial(), "cannot take this leg");
+          trial.waiting() && follows && leg.until() > trial.resource(),
+          leg.trial(),
+          "cannot take this leg");
       trial.send(leg);
     }
-    brackets.get(trial(leg.trial()).bracket()).start(leg);
+    brackets.get(trial(leg.trial()).bracket()).start(leg, fresh);
     running.add(leg.trial());
+  }
+
+  private void begins(Event.Started event) {
+    Leg leg = event.leg();
+    int parent = event.parent().orElse(-1);
+    clones += parent < 0 ? 0 : 1;
+    require(
+        parent < 0 ? leg.from() == 0 : parent < trials.size() && leg.from() > 0,
+        leg.trial(),
+        "begins at 0, or where an earlier trial is taken up");
   }
 
   private void report(Event.Reported event) {
     Report report = event.report();
     Trial trial = trial(report.trial());
     Leg leg = trial.running().orElse(null);
-    require(leg != null && leg.until() == report.resource(), report.trial(), "has no such leg");
+    require(
+        leg != null && leg.from() < report.resource() && report.resource() <= leg.until(),
+        report.trial(),
+        "has no such leg");
     require(Double.isFinite(report.loss()), report.trial(), "a reported loss is finite");
-    spent += leg.until() - leg.from();
+    spent += report.resource() - leg.from();
     trial.report(event);
     rungs.computeIfAbsent(report.resource(), Rung::new).add(report);
-    brackets.get(trial.bracket()).report(report);
-    running.remove(report.trial());
+    if (trial.running().isEmpty()) {
+      brackets.get(trial.bracket()).report(report);
+      running.remove(report.trial());
+    }
+  }
+
+  private void part(Event.Part part) {
+    Trial trial = trial(part.trial());
+    Leg leg = trial.running().orElse(null);
+    require(
+        leg != null && leg.from() <= part.from() && part.until() <= leg.until(),
+        part.trial(),
+        "has no such part of a leg");
+    require(Double.isFinite(part.loss()), part.trial(), "a reported loss is finite");
+    trial.part(part);
+  }
+
+  private void stop(Event.Stopped event) {
+    Trial trial = trial(event.trial());
+    if (running.remove(event.trial())) {
+      brackets.get(trial.bracket()).end();
+    }
+    trial.stop(event);
   }
 
   private void fail(Event.Failed event) {
@@ -98,7 +140,7 @@ public final class History {
     trial.fail(event);
     if (event.last()) {
       failed++;
-      brackets.get(trial.bracket()).fail();
+      brackets.get(trial.bracket()).end();
       running.remove(event.trial());
     }
   }
@@ -128,7 +170,7 @@ public final class History {
     return Collections.unmodifiableNavigableSet(running);
   }
 
-  /** The reports at every resource, by rising resource. */
+  /** The reports at every resource, by rising resource; also those in the middle of a leg. */
   public NavigableMap<Long, Rung> rungs() {
     return Collections.unmodifiableNavigableMap(rungs);
   }
@@ -158,7 +200,7 @@ public final class History {
     return sources.getOrDefault(source, 0);
   }
 
-  /** The resource that all reported legs took, each leg counted from where it began. */
+  /** The resource that all reports took, each counted from where its leg began or last reported. */
   public long spent() {
     return spent;
   }
@@ -166,6 +208,11 @@ public final class History {
   /** How many trials failed for good. */
   public int failed() {
     return failed;
+  }
+
+  /** How many trials took up the state of another. */
+  public int clones() {
+    return clones;
   }
 
   /** The score of the winner on the test file, once there is one. */

@@ -4,17 +4,23 @@ import dev.rung.space.Configuration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** One configuration and all that happened to it: a view that the history keeps up to date. */
 public final class Trial {
   private final Leg first;
   private final int bracket;
   private final String source;
+  private final OptionalInt parent;
   private final long started;
   private final List<Report> reports = new ArrayList<>();
   private final List<Point> curve = new ArrayList<>();
   private final List<Span> spans = new ArrayList<>(1);
+  private NavigableMap<Long, Event.Part> parts = Collections.emptyNavigableMap();
   private Leg running;
   private Failure failure;
   private String stopped;
@@ -27,6 +33,7 @@ public final class Trial {
     this.first = event.leg();
     this.bracket = event.bracket();
     this.source = event.source();
+    this.parent = event.parent();
     this.started = event.at();
     this.running = event.leg();
   }
@@ -54,6 +61,16 @@ public final class Trial {
     return source;
   }
 
+  /** The trial whose state it took up where its first leg begins; empty when that is at 0. */
+  public OptionalInt parent() {
+    return parent;
+  }
+
+  /** The resource at which its first leg began: 0 without a parent. */
+  public long origin() {
+    return first.from();
+  }
+
   /** The reports, by rising resource. */
   public List<Report> reports() {
     return Collections.unmodifiableList(reports);
@@ -69,9 +86,9 @@ public final class Trial {
     return reports.stream().filter(report -> report.resource() == resource).findFirst();
   }
 
-  /** The resource reported so far; 0 before the first report. */
+  /** The resource reported so far; before the first report, that at which it began. */
   public long resource() {
-    return reports.isEmpty() ? 0 : reports.get(reports.size() - 1).resource();
+    return reports.isEmpty() ? first.from() : reports.get(reports.size() - 1).resource();
   }
 
   /** The learning curve, by rising resource. */
@@ -84,7 +101,12 @@ public final class Trial {
     return Collections.unmodifiableList(spans);
   }
 
-  /** The leg under way. */
+  /** The separate parts that have ended (the folds, say), by where they begin. */
+  public Map<Long, Event.Part> parts() {
+    return Collections.unmodifiableMap(parts);
+  }
+
+  /** The leg under way, or what is left of it after a report. */
   public Optional<Leg> running() {
     return Optional.ofNullable(running);
   }
@@ -152,25 +174,40 @@ public final class Trial {
     reports.add(event.report());
     curve.addAll(event.curve());
     seconds += event.report().seconds();
-    attempted(event.report().seconds(), event.host(), event.at());
+    attempted(event.report().resource(), event.report().seconds(), event.host(), event.at());
+    Leg leg = running;
+    attempts = 0;
     end(event.host(), event.at());
+    if (event.report().resource() < leg.until()) {
+      running = rest(leg, event.report().resource());
+    }
+  }
+
+  private static Leg rest(Leg leg, long from) {
+    return new Leg(leg.trial(), leg.configuration(), from, leg.until(), leg.seed());
+  }
+
+  void part(Event.Part part) {
+    parts = parts.isEmpty() ? new TreeMap<>() : parts;
+    parts.put(part.from(), part);
   }
 
   void fail(Event.Failed event) {
     attempts++;
-    attempted(Double.NaN, event.host(), event.at());
+    attempted(event.until(), Double.NaN, event.host(), event.at());
     if (event.last()) {
       failure = event.failure();
       end(event.host(), event.at());
     }
   }
 
-  void stop(String reason) {
-    stopped = reason;
+  void stop(Event.Stopped event) {
+    stopped = event.reason();
+    running = null;
   }
 
-  private void attempted(double seconds, String where, long at) {
-    spans.add(new Span(running.until(), at, seconds, where));
+  private void attempted(long until, double seconds, String where, long at) {
+    spans.add(new Span(until, at, seconds, where));
   }
 
   private void end(String where, long at) {

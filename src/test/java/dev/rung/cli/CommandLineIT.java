@@ -110,7 +110,17 @@ class CommandLineIT {
   @Test
   void search_everyTrialFails_exitsWithThree() throws Exception {
     Path study = folder.resolve("failing");
-    Run run = Rung.run(log("failing"), small(study, "--set", "search.trial-timeout=1ms"));
+    // the shortest leg is a thousand epochs: no machine trains it in a millisecond
+    String[] arguments =
+        small(
+            study,
+            "--set",
+            "search.trial-timeout=1ms",
+            "--set",
+            "search.scheduler.minimum=1000",
+            "--set",
+            "search.scheduler.maximum=9000");
+    Run run = Rung.run(log("failing"), arguments);
     assertEquals(3, run.code(), run.toString());
     assertTrue(Files.readString(study.resolve("trials.csv")).contains("timeout"));
   }
@@ -118,7 +128,9 @@ class CommandLineIT {
   @Test
   void search_wallClock_exitsWithFiveAndResumes() throws Exception {
     Path study = folder.resolve("short");
-    Run run = Rung.run(log("short"), small(study, "--set", "search.wall-clock=200ms"));
+    String[] arguments =
+        small(study, "--set", "search.wall-clock=200ms", "--set", "search.scheduler.maximum=81");
+    Run run = Rung.run(log("short"), arguments);
     assertEquals(5, run.code(), run.toString());
     JsonNode result = JSON.readTree(study.resolve("result.json").toFile());
     assertEquals("stopped", result.get("status").textValue());

@@ -1,12 +1,18 @@
 package dev.rung.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.conf.Conf;
 import dev.rung.conf.ConfException;
+import dev.rung.conf.SearchSection;
+import dev.rung.sampler.tpe.TpeSampler;
 import dev.rung.scheduler.AshaScheduler;
+import dev.rung.stopping.StoppingRule;
 import dev.rung.trial.History;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +31,7 @@ class KindsTest {
     for (String type : List.of("promotion", "stopping")) {
       Conf conf =
           asha("search.trials=20", "search.scheduler.type=" + type, "search.scheduler.brackets=0");
-      assertInstanceOf(
-          AshaScheduler.class, Kinds.scheduler(conf.search(), new History()), conf.toString());
+      assertInstanceOf(AshaScheduler.class, Kinds.scheduler(conf, new History()), conf.toString());
     }
   }
 
@@ -40,9 +45,70 @@ class KindsTest {
   void scheduler_ashaTooManyBrackets_saysHowMany() {
     Conf conf = asha("search.trials=20", "search.scheduler.brackets=6");
     String message =
-        assertThrows(UsageException.class, () -> Kinds.scheduler(conf.search(), new History()))
-            .getMessage();
+        assertThrows(UsageException.class, () -> Kinds.scheduler(conf, new History())).getMessage();
     assertTrue(message.contains("brackets <= 5"), message);
+  }
+
+  private static Conf conf(String... sets) {
+    return Conf.read("conf/quickstart.conf", List.of(sets), Kinds.catalogue());
+  }
+
+  @Test
+  void everyScheduler_isMadeWithItsSamplerAndPlanned() {
+    for (String kind : List.of("halving", "hyperband", "bohb", "dehb", "asha")) {
+      Conf conf = conf("search.scheduler.kind=" + kind, "search.trials=20");
+      Kinds.require(conf);
+      assertTrue(PlanCommand.text(conf).contains("learning-rate="), kind);
+    }
+  }
+
+  @Test
+  void bohb_proposesByTpeWithAThirdAtRandom() {
+    Conf conf = conf("search.scheduler.kind=bohb");
+    assertInstanceOf(TpeSampler.class, ((Object) Kinds.sampler(without(conf))));
+    assertEquals(1.0 / 3, conf.search().sampler().real("random-fraction"));
+  }
+
+  private static Conf without(Conf conf) {
+    SearchSection s = conf.search();
+    return new Conf(
+        conf.study(),
+        conf.data(),
+        conf.learner(),
+        conf.space(),
+        new SearchSection(
+            s.sampler(),
+            s.scheduler(),
+            s.resource(),
+            s.stopping(),
+            s.every(),
+            List.of(),
+            s.limits(),
+            s.parallelism(),
+            s.reproducible(),
+            s.retries(),
+            s.trialTimeout()));
+  }
+
+  @Test
+  void stoppingRules_allTogether_areOneRule() {
+    Conf conf =
+        conf(
+            "search.stopping=[{kind=median},{kind=curve},{kind=patience},{kind=threshold,value=0.7},{kind=divergence}]");
+    assertEquals(5, conf.search().stopping().size());
+    assertNotSame(StoppingRule.NONE, StoppingRules.of(conf));
+    assertSame(StoppingRule.NONE, StoppingRules.of(conf()));
+  }
+
+  @Test
+  void curve_withoutAFullTraining_saysSo() {
+    Conf conf =
+        conf(
+            "search.stopping=[{kind=curve}]",
+            "search.scheduler.maximum=1",
+            "search.scheduler.minimum=1");
+    String message = assertThrows(UsageException.class, () -> Kinds.require(conf)).getMessage();
+    assertTrue(message.contains("curve"), message);
   }
 
   @Test

@@ -33,37 +33,45 @@ class StandaloneClusterIT {
     }
   }
 
+  /** Asynchronous, its legs in parts that report every epoch, under a rule that compares trials. */
+  private static final List<String> ASHA =
+      List.of(
+          "search.scheduler.kind=asha",
+          "search.trials=14",
+          "search.parallelism=4",
+          "search.reproducible=true",
+          "search.every=1",
+          "search.stopping=[{kind=median, least=3}]");
+
   @Test
   void search_onOneCoreTwoCoresAndTwoWorkers_isTheSameBitForBit() throws Exception {
     List<List<String>> seen = new ArrayList<>();
-    seen.add(search("local[1]", Map.of()));
-    seen.add(search("local[2]", Map.of()));
+    seen.add(search("local[1]", Map.of(), List.of()));
+    seen.add(search("local[2]", Map.of(), List.of()));
+    List<String> asha = search("local[2]", Map.of(), ASHA);
     Path home = sparkHome();
-    int port = cluster(home);
-    seen.add(search("spark://127.0.0.1:" + port, Map.of("SPARK_HOME", home.toString())));
+    String cluster = "spark://127.0.0.1:" + cluster(home);
+    Map<String, String> environment = Map.of("SPARK_HOME", home.toString());
+    seen.add(search(cluster, environment, List.of()));
+    assertEquals(asha, search(cluster, environment, ASHA));
     assertEquals(18, seen.get(0).size() + 2, "a header and 9 + 3 + 3 trials");
     assertEquals(seen.get(0), seen.get(1));
     assertEquals(seen.get(0), seen.get(2));
   }
 
-  private List<String> search(String master, Map<String, String> environment) throws Exception {
-    Path study = folder.resolve("study-" + master.replaceAll("\\W", ""));
-    Path log = folder.resolve("log-" + master.replaceAll("\\W", ""));
-    Process process =
-        Rung.start(
-            log,
-            environment,
-            "search",
-            "conf/quickstart.conf",
-            "--study",
-            study.toString(),
-            "--set",
-            "search.scheduler.maximum=9",
-            "--master",
-            master,
-            "--",
-            "--executor-memory",
-            "700m");
+  private List<String> search(String master, Map<String, String> environment, List<String> sets)
+      throws Exception {
+    String name = master.replaceAll("\\W", "") + sets.size();
+    Path study = folder.resolve("study-" + name);
+    Path log = folder.resolve("log-" + name);
+    List<String> arguments =
+        new ArrayList<>(List.of("search", "conf/quickstart.conf", "--study", study.toString()));
+    for (String set : sets) {
+      arguments.addAll(List.of("--set", set));
+    }
+    arguments.addAll(List.of("--set", "search.scheduler.maximum=9", "--master", master));
+    arguments.addAll(List.of("--", "--executor-memory", "700m"));
+    Process process = Rung.start(log, environment, arguments.toArray(String[]::new));
     Run run = Rung.ended(log, process);
     assertEquals(0, run.code(), master + "\n" + run);
     return Rung.essence(study);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /** Events of every kind with the values that codecs get wrong. */
@@ -53,8 +54,8 @@ public final class RandomEvents {
   public Event next() {
     long at = LONGS[random.nextInt(LONGS.length)];
     int trial = random.nextInt(Integer.MAX_VALUE);
-    return switch (random.nextInt(6)) {
-      case 0 -> new Event.Started(leg(), random.nextInt(), text(), at);
+    return switch (random.nextInt(7)) {
+      case 0 -> new Event.Started(leg(), random.nextInt(), text(), parent(), at);
       case 1 ->
           new Event.Reported(
               new Report(trial, random.nextLong(), real(), metrics(), real()), curve(), text(), at);
@@ -62,8 +63,15 @@ public final class RandomEvents {
           new Event.Failed(trial, random.nextLong(), failure(), random.nextBoolean(), text(), at);
       case 3 -> new Event.Stopped(trial, text(), at);
       case 4 -> new Event.Scored(trial, metrics(), at);
+      case 5 ->
+          new Event.Part(
+              trial, random.nextLong(), random.nextLong(), real(), metrics(), real(), text(), at);
       default -> new Event.Session(text(), text(), at);
     };
+  }
+
+  private OptionalInt parent() {
+    return random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(1 << 30));
   }
 
   public Leg leg() {

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,48 @@ class ConfTest {
     Conf back = Examples.read(conf.text());
     assertEquals(conf.redacted(), back);
     assertEquals(conf.text(), back.text());
+  }
+
+  @Test
+  void text_goodFile_readsBack() throws IOException {
+    Conf conf = Examples.read(MistakesTest.resource("good.conf"));
+    SearchSection search = conf.search();
+    assertEquals(
+        List.of(
+            new Selection("median", Map.of("grace", 5L)),
+            new Selection("patience", Map.of("reports", 4L))),
+        search.stopping());
+    assertEquals(3, search.every());
+    assertEquals(
+        new LimitsSection(
+            OptionalInt.of(200),
+            Optional.of(Duration.ofMinutes(30)),
+            OptionalLong.of(5000),
+            OptionalDouble.of(0.3),
+            OptionalInt.of(50)),
+        search.limits());
+    assertEquals(conf.redacted(), Examples.read(conf.text()));
+  }
+
+  @Test
+  void read_schedulerWithASamplerOfItsOwn_takesThatUnlessNamed() {
+    String text = Examples.ADULT.replaceFirst("sampler *\\{[^}]*\\}", "");
+    assertEquals("random", Examples.read(text).search().sampler().kind());
+    Conf conf = Examples.read(text, "search.scheduler.kind=bohb");
+    assertEquals(new Selection("halton", Map.of("scramble", true)), conf.search().sampler());
+    assertEquals(conf.search(), Examples.read(conf.text()).search());
+  }
+
+  /** A rule looks a hundred times in a full training, unless the file says how often. */
+  @Test
+  void read_stoppingWithoutEvery_looksAHundredTimes() {
+    String rules = "search.stopping=[{kind=median}]";
+    assertEquals(0, Examples.read(Examples.ADULT).search().every());
+    assertEquals(1, Examples.read(Examples.ADULT, rules).search().every());
+    assertEquals(
+        20, Examples.read(Examples.ADULT, rules, "search.scheduler.maximum=2000").search().every());
+    assertEquals(
+        0, Examples.read(Examples.ADULT, rules, "search.scheduler.resource=rows").search().every());
   }
 
   @Test
@@ -211,7 +255,8 @@ class ConfTest {
     assertEquals(
         "--set "
             + set
-            + ": only search.trials, search.wall-clock, search.parallelism, search.retries, "
+            + ": only search.trials, search.wall-clock, search.total-resource, search.target, "
+            + "search.no-improvement, search.parallelism, search.retries, "
             + "search.trial-timeout, search.scheduler.rounds and study.model may change when a "
             + "study goes on. Start another study for the rest.",
         e.getMessage());

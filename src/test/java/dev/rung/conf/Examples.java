@@ -31,7 +31,12 @@ final class Examples {
         List.of(
             Kind.endless("full", Option.whole("maximum", 1, Long.MAX_VALUE, 1L)),
             Kind.finite("halving", brackets()),
-            Kind.finite("hyperband", brackets())),
+            Kind.finite("hyperband", brackets()),
+            Kind.finite("bohb", brackets())
+                .with(new Selection("halton", Map.of("scramble", true)))),
+        List.of(
+            Kind.finite("median", Option.whole("grace", 1, 1000, 1L)),
+            Kind.finite("patience", Option.whole("reports", 1, 1000, null))),
         metrics,
         List.of("csv", "libsvm", "parquet", "json", "orc", "table"));
   }

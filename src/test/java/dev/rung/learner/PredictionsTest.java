@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.math.Seeds;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
@@ -148,6 +149,75 @@ class PredictionsTest {
   void areaUnderRoc_ties_countHalf() {
     Predictions p = Predictions.margins(2, new double[] {1, 0, 1, 0}, new double[] {3, 2, 1, 1});
     assertEquals(2.5 / 4, p.score(Metric.AUC_ROC), 0);
+  }
+
+  /** Against the definitions, by counting: O(n^2). Tied scores, infinite ones, both zeros. */
+  @Test
+  void score_manyRowsOfTwoClasses_isWhatTheDefinitionsSay() {
+    for (long seed = 0; seed < 6; seed++) {
+      RandomGenerator random = Seeds.generator(seed, "counting");
+      double[] labels = new double[1200 + (int) seed];
+      double[] odds = new double[labels.length];
+      double loss = 0;
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = random.nextInt(3) == 0 ? 1 : 0;
+        double odd = random.nextGaussian() * 20 + labels[i] * 15 - 7;
+        odds[i] = seed % 2 == 0 ? odd : Math.rint(odd);
+        double p = 1 / (1 + Math.exp(labels[i] == 1 ? -odds[i] : odds[i]));
+        loss -= Math.log(Math.max(p, 0x1p-52)) / labels.length;
+      }
+      Predictions ours = Predictions.probabilities(2, labels, odds);
+      String at = "seed " + seed;
+      assertEquals(loss, ours.score(Metric.LOG_LOSS), ROUNDING, at);
+      odds[17] = Double.POSITIVE_INFINITY;
+      odds[18] = Double.NEGATIVE_INFINITY;
+      odds[19] = -0.0;
+      odds[20] = 0.0;
+      Predictions extreme = Predictions.margins(2, labels, odds);
+      assertEquals(pairs(labels, odds), extreme.score(Metric.AUC_ROC), ROUNDING, at);
+      assertEquals(trapezoids(labels, odds), extreme.score(Metric.AUC_PR), ROUNDING, at);
+    }
+  }
+
+  private static double pairs(double[] labels, double[] odds) {
+    double won = 0;
+    double all = 0;
+    for (int i = 0; i < odds.length; i++) {
+      for (int j = 0; j < odds.length; j++) {
+        if (labels[i] == 1 && labels[j] == 0) {
+          won += odds[i] > odds[j] ? 1 : odds[i] == odds[j] ? 0.5 : 0;
+          all++;
+        }
+      }
+    }
+    return won / all;
+  }
+
+  private static double trapezoids(double[] labels, double[] odds) {
+    double positives = Arrays.stream(labels).sum();
+    double area = 0;
+    double lastRecall = 0;
+    double lastPrecision = Double.NaN;
+    // Adding 0.0 makes the zeros one.
+    double[] levels =
+        Arrays.stream(odds).map(odd -> -odd + 0.0).distinct().sorted().map(k -> -k).toArray();
+    for (double level : levels) {
+      double above = 0;
+      double trues = 0;
+      for (int i = 0; i < odds.length; i++) {
+        above += odds[i] >= level ? 1 : 0;
+        trues += odds[i] >= level ? labels[i] : 0;
+      }
+      double recall = trues / positives;
+      double precision = trues / above;
+      area +=
+          (recall - lastRecall)
+              * (precision + (Double.isNaN(lastPrecision) ? precision : lastPrecision))
+              / 2;
+      lastRecall = recall;
+      lastPrecision = precision;
+    }
+    return area;
   }
 
   /** -ln of scikit-learn's eps for doubles, 2^-52. */

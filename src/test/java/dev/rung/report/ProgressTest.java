@@ -3,6 +3,7 @@ package dev.rung.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.scheduler.Plan;
 import dev.rung.trial.History;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -82,7 +83,37 @@ class ProgressTest {
       assertEquals(128, outlook.trials(), "seed " + seed);
       assertTrue(outlook.remaining() <= 5 * 81, "seed " + seed + ": " + outlook);
     }
+    StudyFacts facts = Searches.facts();
+    StudyFacts limited =
+        new StudyFacts(
+            facts.name(),
+            facts.goal(),
+            facts.metric(),
+            facts.unit(),
+            facts.full(),
+            0,
+            400,
+            facts.space(),
+            facts.plan(),
+            0,
+            "running");
+    assertEquals(new Outlook(0, 400), Outlook.of(limited, new History()));
     assertEquals(new Outlook(128, 1404), Outlook.of(Searches.facts(), new History()));
+  }
+
+  /** 9 + 2 * 3 + 6 of survivors, 3 * 3 + 9 anew, 3 * 9. */
+  @Test
+  void outlook_rungsOfNewTrials_costTheirWholeResource() {
+    StudyFacts old = Searches.facts();
+    List<Plan> plans =
+        List.of(
+            Searches.plan("s=2", 9, 1, 3, 3, 1, 9),
+            new Plan("s=1", Searches.plan("s=1", 3, 3, 1, 9).steps(), true),
+            Searches.plan("s=0", 3, 9));
+    StudyFacts facts =
+        new StudyFacts(
+            "dehb", old.goal(), "log-loss", "epochs", 9, 0, 0, old.space(), plans, 0, "running");
+    assertEquals(new Outlook(16, 21 + 18 + 27), Outlook.of(facts, new History()));
   }
 
   private String written() {

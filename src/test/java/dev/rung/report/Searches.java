@@ -77,7 +77,8 @@ final class Searches {
 
   static StudyFacts facts(String name, Space space, Goal goal) {
     String metric = goal == Goal.MINIMIZE ? "log-loss" : "accuracy";
-    return new StudyFacts(name, goal, metric, "epochs", 81, 0, space, HYPERBAND, 48.25, "finished");
+    return new StudyFacts(
+        name, goal, metric, "epochs", 81, 0, 0, space, HYPERBAND, 48.25, "finished");
   }
 
   /** One round of Hyperband, some trials failing and some diverging to huge losses. */

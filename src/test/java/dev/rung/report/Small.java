@@ -30,7 +30,7 @@ final class Small {
             List.of(new Condition("kind", Clause.between("rate", 1e-3, Double.POSITIVE_INFINITY))),
             List.of());
     return new StudyFacts(
-        "small", Goal.MAXIMIZE, "accuracy", "epochs", 9, 4, space, List.of(), 2.5, "finished");
+        "small", Goal.MAXIMIZE, "accuracy", "epochs", 9, 4, 0, space, List.of(), 2.5, "finished");
   }
 
   static History history() {

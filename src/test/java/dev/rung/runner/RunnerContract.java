@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.rung.math.Seeds;
 import dev.rung.space.Configuration;
 import dev.rung.trial.Completion;
 import dev.rung.trial.Evaluation;
@@ -14,6 +15,7 @@ import dev.rung.trial.Leg;
 import dev.rung.trial.Objective;
 import dev.rung.trial.Point;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -269,6 +273,71 @@ public abstract class RunnerContract {
     }
   }
 
+  /** Its state and value are what all units so far make of the seed, in their order. */
+  public record Chain() implements Objective {
+    @Override
+    public Evaluation evaluate(Leg leg, dev.rung.trial.TrialContext context) {
+      long state = context.checkpoint().map(it -> ByteBuffer.wrap(it).getLong()).orElse(leg.seed());
+      for (long unit = leg.from(); unit < leg.until(); unit++) {
+        state = Seeds.derive(state, "unit", unit);
+      }
+      context.save(ByteBuffer.allocate(Long.BYTES).putLong(state).array());
+      return Evaluation.of(state * 0x1p-63);
+    }
+  }
+
+  /** The values at the end of so many trials in pieces, the next one sent as each is reported. */
+  public static Map<Integer, Double> pieces(Runner runner, int trials, long until, long piece)
+      throws InterruptedException {
+    Map<Integer, Double> ends = new TreeMap<>();
+    for (int trial = 0; trial < trials; trial++) {
+      runner.submit(new Wave("begin", List.of(leg(trial, 0, piece))));
+    }
+    while (ends.size() < trials) {
+      List<Completion> taken = runner.take(PATIENCE);
+      assertFalse(taken.isEmpty(), "nothing came in time");
+      for (Completion done : taken) {
+        assertEquals(null, done.failed());
+        if (done.until() == until) {
+          ends.put(done.trial(), done.evaluation().value());
+        } else {
+          long next = Math.min(until, done.until() + piece);
+          runner.submit(new Wave("go on", List.of(leg(done.trial(), done.until(), next))));
+        }
+      }
+    }
+    return ends;
+  }
+
+  @Test
+  void evaluate_inPieces_sameBitsAsInOne() throws InterruptedException {
+    try (Runner runner = runner(new Chain(), null, new MemoryCheckpoints(), TimeLimit.NONE)) {
+      Map<Integer, Double> whole = pieces(runner, 12, 27, 27);
+      assertEquals(12, whole.values().stream().distinct().count());
+      assertEquals(whole, pieces(runner, 12, 27, 1));
+      assertEquals(whole, pieces(runner, 12, 27, 4));
+    }
+  }
+
+  @Test
+  void checkpoint_changedByALeg_isAsBeforeForTheNextTry() throws InterruptedException {
+    Objective scribbler =
+        (leg, context) -> {
+          byte[] state = context.checkpoint().orElse(new byte[] {5});
+          byte first = state[0];
+          context.save(state);
+          state[0]++;
+          return Evaluation.of(first);
+        };
+    try (Runner runner = runner(scribbler)) {
+      long[][] stretches = {{0, 1}, {1, 2}, {1, 2}, {2, 3}, {2, 3}, {1, 4}};
+      for (long[] stretch : stretches) {
+        runner.submit(new Wave("one", List.of(leg(0, stretch[0], stretch[1]))));
+        assertEquals(5, take(runner, 1).get(0).evaluation().value());
+      }
+    }
+  }
+
   @Test
   void evaluate_withoutState_needsNoCheckpoint() throws InterruptedException {
     try (Runner runner = runner((leg, context) -> Evaluation.of(1))) {
@@ -358,6 +427,42 @@ public abstract class RunnerContract {
     long start = System.nanoTime();
     runner.close();
     assertTrue(System.nanoTime() - start < 3e9);
+  }
+
+  /** Lives until it is called off: an odd trial is interrupted, an even one asks. */
+  private record Beating() implements Objective {
+    private static final AtomicLong LAST = new AtomicLong();
+    private static final AtomicInteger BEGUN = new AtomicInteger();
+
+    @Override
+    public Evaluation evaluate(Leg leg, dev.rung.trial.TrialContext context)
+        throws InterruptedException {
+      BEGUN.incrementAndGet();
+      while (!context.cancelled()) {
+        LAST.set(System.nanoTime());
+        if (leg.trial() % 2 == 1) {
+          Thread.sleep(5);
+        }
+      }
+      return Evaluation.of(1);
+    }
+  }
+
+  @Test
+  void close_legsThatHeedIt_endWithinASecondAndNoneBegins() throws InterruptedException {
+    assumeFalse(virtual(), "no leg runs after submit");
+    Beating.BEGUN.set(0);
+    Runner runner = runner(new Beating());
+    runner.submit(new Wave("long", legs(6)));
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (Beating.BEGUN.get() < 2 && System.nanoTime() < end) {
+      assertEquals(List.of(), runner.take(Duration.ofMillis(20)));
+    }
+    long closed = System.nanoTime();
+    runner.close();
+    Thread.sleep(1500);
+    assertEquals(2, Beating.BEGUN.get());
+    assertTrue(Beating.LAST.get() - closed < 1e9, "a leg went on");
   }
 
   @Test

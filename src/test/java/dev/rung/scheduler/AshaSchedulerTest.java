@@ -32,22 +32,22 @@ class AshaSchedulerTest {
     }
 
     @Override
-    Scheduler scheduler() {
+    protected Scheduler scheduler() {
       return AshaScheduler.of(1, 27, 3, type, brackets);
     }
 
     @Override
-    Scheduler endless() {
+    protected Scheduler endless() {
       return scheduler();
     }
 
     @Override
-    long maximum() {
+    protected long maximum() {
       return 27;
     }
 
     @Override
-    boolean synchronous() {
+    protected boolean synchronous() {
       return false;
     }
 

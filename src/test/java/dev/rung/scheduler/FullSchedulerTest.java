@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Test;
 
 class FullSchedulerTest extends SchedulerContract {
   @Override
-  Scheduler scheduler() {
+  protected Scheduler scheduler() {
     return FullScheduler.of(81);
   }
 
   @Override
-  Scheduler endless() {
+  protected Scheduler endless() {
     return scheduler();
   }
 
   @Override
-  long maximum() {
+  protected long maximum() {
     return 81;
   }
 

@@ -15,18 +15,18 @@ class HalvingSchedulerTest extends SchedulerContract {
   private static final int ALL = 1_000;
 
   @Override
-  Scheduler scheduler() {
+  protected Scheduler scheduler() {
     return HalvingScheduler.of(1, 27, 3);
   }
 
   /** One bracket cannot be endless: this one is long enough for every trial of the contract. */
   @Override
-  Scheduler endless() {
+  protected Scheduler endless() {
     return HalvingScheduler.of(1, 27, 3, 10_000);
   }
 
   @Override
-  long maximum() {
+  protected long maximum() {
     return 27;
   }
 

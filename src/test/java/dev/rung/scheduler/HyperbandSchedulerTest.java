@@ -13,17 +13,17 @@ class HyperbandSchedulerTest extends SchedulerContract {
   private static final int ALL = 100_000;
 
   @Override
-  Scheduler scheduler() {
+  protected Scheduler scheduler() {
     return HyperbandScheduler.of(1, 27, 3);
   }
 
   @Override
-  Scheduler endless() {
+  protected Scheduler endless() {
     return HyperbandScheduler.of(1, 27, 3, Sizes.TABLE, 0);
   }
 
   @Override
-  long maximum() {
+  protected long maximum() {
     return 27;
   }
 

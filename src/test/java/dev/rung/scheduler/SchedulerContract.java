@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rung.sampler.Sampler;
 import dev.rung.trial.Event;
 import dev.rung.trial.Trial;
 import java.time.Duration;
@@ -16,28 +17,46 @@ import org.junit.jupiter.api.Test;
  * What every scheduler keeps to. The simulation checks each move: it never starts more trials than
  * there is room for, and never promotes a trial that runs, failed or was stopped.
  */
-abstract class SchedulerContract {
+public abstract class SchedulerContract {
   private static final int TRIALS = 60;
 
   /** Room for all that a scheduler plans, or for some of it. */
   private static final int[] ROOMS = {60, 33, 20};
 
   /** A scheduler that starts at most a few hundred trials unless there is room for fewer. */
-  abstract Scheduler scheduler();
+  protected abstract Scheduler scheduler();
 
   /** One that goes on as long as there is room. */
-  abstract Scheduler endless();
+  protected abstract Scheduler endless();
 
   /** The resource of a full training. */
-  abstract long maximum();
+  protected abstract long maximum();
 
   /** Whether its decisions depend neither on the order in which legs end nor on the slots. */
-  boolean synchronous() {
+  protected boolean synchronous() {
     return true;
   }
 
+  /** Whether slots are kept busy also while a rung's last legs run. */
+  protected boolean busy() {
+    return true;
+  }
+
+  /** What is asked for configurations. */
+  protected Sampler sampler() {
+    return Simulation.NOTHING;
+  }
+
   private Simulation simulation(long seed, int slots) {
-    return new Simulation(scheduler(), Simulation.random(seed, 9), slots, TRIALS, seed);
+    return simulation(Simulation.random(seed, 9), slots, TRIALS, seed);
+  }
+
+  private Simulation simulation(Simulation.Losses losses, int slots, int trials, long seed) {
+    return new Simulation(scheduler(), sampler(), losses, slots, trials, seed);
+  }
+
+  private Simulation endless(int slots, int trials, long seed) {
+    return new Simulation(endless(), sampler(), Simulation.random(seed, 9), slots, trials, seed);
   }
 
   @Test
@@ -62,7 +81,7 @@ abstract class SchedulerContract {
   void next_sameHistory_sameAnswer() {
     for (int seed = 0; seed < 5; seed++) {
       Simulation simulation = simulation(seed, 3);
-      Simulation other = new Simulation(simulation.scheduler, (t, r) -> t, 2, 9, seed);
+      Simulation other = new Simulation(simulation.scheduler, sampler(), (t, r) -> t, 2, 9, seed);
       do {
         List<Move> moves = simulation.scheduler.next(simulation.history, simulation.room());
         String when = "seed " + seed + ", event " + simulation.events.size();
@@ -95,10 +114,10 @@ abstract class SchedulerContract {
     for (int seed = 0; seed < 6; seed++) {
       Simulation.Losses losses = Simulation.random(seed, 9);
       int slots = 1 + 3 * seed;
-      Simulation whole = new Simulation(scheduler(), losses, slots, ROOMS[seed % 3], seed).run();
+      Simulation whole = simulation(losses, slots, ROOMS[seed % 3], seed).run();
       for (int events = 0; events <= whole.events.size(); events++) {
         Simulation resumed =
-            new Simulation(scheduler(), losses, slots, ROOMS[seed % 3], seed)
+            simulation(losses, slots, ROOMS[seed % 3], seed)
                 .after(whole.events.subList(0, events))
                 .follow(whole.events);
         assertEquals(whole.events, resumed.events, "seed " + seed + ", event " + events);
@@ -109,8 +128,7 @@ abstract class SchedulerContract {
   /** Every other resumed search hears of the legs that were under way before it asks. */
   private Simulation killed(int seed, List<Event> journal) {
     Simulation.Losses losses = Simulation.random(seed, 9);
-    Simulation simulation =
-        new Simulation(scheduler(), losses, 1 + 3 * seed, ROOMS[seed % 3], seed).after(journal);
+    Simulation simulation = simulation(losses, 1 + 3 * seed, ROOMS[seed % 3], seed).after(journal);
     while (seed % 2 == 1 && simulation.finishOne()) {}
     return simulation.run();
   }
@@ -123,8 +141,7 @@ abstract class SchedulerContract {
       for (int slots : new int[] {1, 2, 7, 1_000}) {
         for (int order = 0; order < 3; order++) {
           Simulation simulation =
-              new Simulation(scheduler(), Simulation.random(seed, 9), slots, ROOMS[seed % 3], order)
-                  .run();
+              simulation(Simulation.random(seed, 9), slots, ROOMS[seed % 3], order).run();
           expected = expected == null ? simulation.outcome() : expected;
           assertEquals(expected, simulation.outcome(), "seed " + seed + ", slots " + slots);
         }
@@ -134,8 +151,9 @@ abstract class SchedulerContract {
 
   @Test
   void next_whileThereIsWork_slotsDoNotIdle() {
+    assumeTrue(busy());
     for (int seed = 0; seed < 5; seed++) {
-      Simulation simulation = new Simulation(endless(), Simulation.random(seed, 9), 8, 500, seed);
+      Simulation simulation = endless(8, 500, seed);
       for (int i = 0; i < 300; i++) {
         while (!simulation.step().isEmpty()) {}
         assertTrue(simulation.history.running().size() >= 8, "seed " + seed + ", leg " + i);
@@ -146,7 +164,7 @@ abstract class SchedulerContract {
 
   @Test
   void next_everyTrialFails_ends() {
-    Simulation simulation = new Simulation(scheduler(), (t, r) -> Double.NaN, 4, TRIALS, 1).run();
+    Simulation simulation = simulation((t, r) -> Double.NaN, 4, TRIALS, 1).run();
     assertEquals(simulation.history.size(), simulation.history.failed());
   }
 
@@ -155,14 +173,13 @@ abstract class SchedulerContract {
     assertTimeout(
         Duration.ofSeconds(20),
         () -> {
-          Simulation simulation =
-              new Simulation(endless(), Simulation.random(1, 9), 16, 10_000, 1).run();
-          assertEquals(10_000, simulation.history.size());
+          Simulation simulation = endless(16, 10_000, 1).run();
+          assertEquals(10_000, simulation.started());
         });
   }
 
   /** The rungs as planned, "81/1 27/3", by bracket. */
-  static List<String> text(Scheduler scheduler) {
+  protected static List<String> text(Scheduler scheduler) {
     return scheduler.plan().stream()
         .map(
             plan ->

@@ -37,7 +37,10 @@ final class Checkpoint {
     return bytes.toByteArray();
   }
 
-  /** The states, one a fold, under the trial's own settings. */
+  /**
+   * The states, one a fold, to go on with under {@code settings}. Where those are of another shape,
+   * as a clone's under another optimiser, the weights go on and the optimiser begins anew.
+   */
   static List<State> decode(byte[] bytes, Settings settings) throws IOException {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readByte();
@@ -47,14 +50,12 @@ final class Checkpoint {
       }
       String optimizer = in.readUTF();
       boolean averaging = in.readBoolean();
-      if (!optimizer.equals(settings.optimizer()) || averaging != settings.averaging()) {
-        throw new IOException(
-            "checkpoint: optimizer=%s is needed, but got %s."
-                .formatted(settings.optimizer(), optimizer));
-      }
+      boolean same = optimizer.equals(settings.optimizer()) && averaging == settings.averaging();
+      Settings shape = same ? settings : shape(optimizer, averaging);
       List<State> states = new ArrayList<>();
       for (int folds = in.readInt(); folds > 0; folds--) {
-        states.add(State.read(in, settings));
+        State state = State.read(in, shape);
+        states.add(same ? state : state.under(settings));
       }
       return states;
     }
@@ -64,11 +65,15 @@ final class Checkpoint {
   static List<LinearModel> models(byte[] bytes) throws IOException {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       in.readByte();
-      TreeMap<String, Object> shape = new TreeMap<>();
-      shape.put("optimizer", in.readUTF());
-      shape.put("averaging", in.readBoolean() ? "polyak" : "none");
-      Settings settings = Settings.of(new Configuration(shape), Map.of());
+      Settings settings = shape(in.readUTF(), in.readBoolean());
       return decode(bytes, settings).stream().map(State::model).toList();
     }
+  }
+
+  private static Settings shape(String optimizer, boolean averaging) {
+    TreeMap<String, Object> shape = new TreeMap<>();
+    shape.put("optimizer", optimizer);
+    shape.put("averaging", averaging ? "polyak" : "none");
+    return Settings.of(new Configuration(shape), Map.of());
   }
 }

@@ -1,7 +1,9 @@
 package dev.rung.learner.linear;
 
+import dev.rung.data.Examples;
 import dev.rung.data.Fold;
 import dev.rung.data.Folds;
+import dev.rung.learner.Fidelity;
 import dev.rung.learner.Metric;
 import dev.rung.learner.Predictions;
 import dev.rung.trial.Evaluation;
@@ -17,33 +19,65 @@ import java.util.TreeMap;
 
 /**
  * Trains one model a fold; the value is the mean of the metric over the folds. The learning curve
- * has a point at the epochs 1, 2, 3, 5, 8, 13, ..: of a long leg that costs a few percent.
+ * of epochs has a point at 1, 2, 3, 5, 8, 13, ..: of a long leg that costs a few percent.
  */
-record LinearObjective(TreeMap<String, Object> options, Metric metric) implements Objective {
+record LinearObjective(TreeMap<String, Object> options, Metric metric, Fidelity fidelity)
+    implements Objective {
   @Override
   public Evaluation evaluate(Leg leg, TrialContext context) throws Exception {
     Settings settings = Settings.of(leg.configuration(), options);
-    List<Fold> folds = context.data(Folds.class).folds();
-    List<State> states = states(leg, context, settings, folds);
+    List<Fold> folds = folds(leg, context.data(Folds.class).folds());
+    List<int[]> rows = folds.stream().map(f -> rows(f.training(), leg.until())).toList();
+    List<State> states = states(leg, context, settings, folds, rows);
     List<Trainer> trainers = new ArrayList<>();
     for (int i = 0; i < folds.size(); i++) {
-      trainers.add(new Trainer(settings, folds.get(i).training(), states.get(i), leg.seed(), i));
+      Examples training = folds.get(i).training();
+      trainers.add(
+          new Trainer(settings, training, rows.get(i), states.get(i), leg.seed(), first(leg) + i));
     }
-    for (long epoch = nextPoint(leg.from()); epoch < leg.until(); epoch = nextPoint(epoch)) {
-      train(trainers, epoch, context);
-      context.progress(epoch, mean(values(predictions(trainers, folds), metric)));
+    if (fidelity.continued()) {
+      for (long epoch = nextPoint(leg.from()); epoch < leg.until(); epoch = nextPoint(epoch)) {
+        train(trainers, epoch, context);
+        context.progress(epoch, mean(values(predictions(trainers, folds), metric)));
+      }
+      train(trainers, leg.until(), context);
+    } else {
+      train(trainers, settings.epochs(), context);
     }
-    train(trainers, leg.until(), context);
-    context.save(Checkpoint.encode(settings, states));
-    return evaluation(predictions(trainers, folds));
+    if (fidelity.continued() || fidelity.resource().equals("all")) {
+      context.save(Checkpoint.encode(settings, states));
+    }
+    return evaluation(predictions(trainers, folds), first(leg));
+  }
+
+  private int first(Leg leg) {
+    return fidelity.resource().equals("folds") ? Math.toIntExact(leg.from()) : 0;
+  }
+
+  private List<Fold> folds(Leg leg, List<Fold> all) {
+    return fidelity.resource().equals("folds")
+        ? all.subList(first(leg), Math.toIntExact(leg.until()))
+        : all;
+  }
+
+  /** The rows that a leg trains on; null for all. */
+  private int[] rows(Examples training, long until) {
+    int rows = fidelity.rows(training.rows(), until);
+    return rows == training.rows() ? null : training.nested(rows);
   }
 
   /** What the checkpoint holds; without one, training begins anew and comes to the same. */
-  private static List<State> states(
-      Leg leg, TrialContext context, Settings settings, List<Fold> folds) throws IOException {
-    byte[] checkpoint = leg.from() == 0 ? null : context.checkpoint().orElse(null);
+  private List<State> states(
+      Leg leg, TrialContext context, Settings settings, List<Fold> folds, List<int[]> rows)
+      throws IOException {
+    boolean anew = leg.from() == 0 || !fidelity.continued();
+    byte[] checkpoint = anew ? null : context.checkpoint().orElse(null);
     if (checkpoint == null) {
-      return folds.stream().map(fold -> State.initial(settings, fold.training())).toList();
+      List<State> initial = new ArrayList<>();
+      for (int i = 0; i < folds.size(); i++) {
+        initial.add(State.initial(settings, folds.get(i).training(), rows.get(i)));
+      }
+      return initial;
     }
     List<State> states = Checkpoint.decode(checkpoint, settings);
     int features = folds.get(0).training().features().columns();
@@ -93,8 +127,11 @@ record LinearObjective(TreeMap<String, Object> options, Metric metric) implement
     return sum / values.length;
   }
 
-  /** The value; beside it the other metrics, and with several folds the value of each. */
-  private Evaluation evaluation(List<Predictions> predictions) {
+  /**
+   * The value; beside it the other metrics, and with several folds the value of each and their
+   * standard deviation (over folds - 1).
+   */
+  private Evaluation evaluation(List<Predictions> predictions, int first) {
     double[] values = values(predictions, metric);
     Map<String, Double> metrics = new LinkedHashMap<>();
     for (Metric other : predictions.get(0).fitting()) {
@@ -103,9 +140,15 @@ record LinearObjective(TreeMap<String, Object> options, Metric metric) implement
         metrics.put(other.text(), value);
       }
     }
+    double mean = mean(values);
+    double squares = 0;
     for (int i = 0; values.length > 1 && i < values.length; i++) {
-      metrics.put(metric.text() + "-fold-" + (i + 1), values[i]);
+      metrics.put("fold-" + (first + i + 1), values[i]);
+      squares += (values[i] - mean) * (values[i] - mean);
     }
-    return Evaluation.of(mean(values), metrics);
+    if (values.length > 1) {
+      metrics.put("spread", Math.sqrt(squares / (values.length - 1)));
+    }
+    return Evaluation.of(mean, metrics);
   }
 }

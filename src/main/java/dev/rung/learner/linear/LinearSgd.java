@@ -1,5 +1,6 @@
 package dev.rung.learner.linear;
 
+import dev.rung.learner.Fidelity;
 import dev.rung.learner.Hyperparameter;
 import dev.rung.learner.Learner;
 import dev.rung.learner.Metric;
@@ -24,7 +25,7 @@ public final class LinearSgd implements Learner {
 
   @Override
   public List<String> resources() {
-    return List.of("epochs");
+    return List.of("epochs", "rows", "folds", "partitions");
   }
 
   @Override
@@ -50,9 +51,9 @@ public final class LinearSgd implements Learner {
   }
 
   @Override
-  public Objective objective(Map<String, Object> options, Metric metric) {
+  public Objective objective(Map<String, Object> options, Metric metric, Fidelity fidelity) {
     // Says now what is wrong with the options, rather than in every trial.
     Settings.of(new Configuration(Map.of()), options);
-    return new LinearObjective(new TreeMap<>(options), metric);
+    return new LinearObjective(new TreeMap<>(options), metric, fidelity);
   }
 }

@@ -6,8 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** One value of every hyperparameter. */
+/**
+ * One value of every hyperparameter.
+ *
+ * @param epochs the passes of a training whose resource is something else
+ */
 record Settings(
     String loss,
     double learningRate,
@@ -27,7 +32,8 @@ record Settings(
     boolean averaging,
     long averagingStart,
     double huberThreshold,
-    boolean intercept) {
+    boolean intercept,
+    long epochs) {
   private static final double BELOW_ONE = Math.nextDown(1.0);
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
@@ -53,7 +59,11 @@ record Settings(
           Hyperparameter.choice("averaging", "none", "polyak"),
           Hyperparameter.whole("averaging-start", 1, Long.MAX_VALUE, 1),
           Hyperparameter.real("huber-threshold", Double.MIN_NORMAL, INFINITY, 1),
-          Hyperparameter.choice("intercept", "true", "false"));
+          Hyperparameter.choice("intercept", "true", "false"),
+          Hyperparameter.whole("epochs", 1, 1_000_000, 10));
+
+  private static final Map<String, Hyperparameter> NAMED =
+      HYPERPARAMETERS.stream().collect(Collectors.toMap(Hyperparameter::name, h -> h));
 
   /** A configuration's values, where it has them, before the options', before the defaults. */
   static Settings of(Configuration configuration, Map<String, Object> options) {
@@ -83,21 +93,16 @@ record Settings(
         c.choice("averaging").equals("polyak"),
         c.integer("averaging-start"),
         c.real("huber-threshold"),
-        Boolean.parseBoolean(c.choice("intercept")));
+        Boolean.parseBoolean(c.choice("intercept")),
+        c.integer("epochs"));
   }
 
   private static void put(Map<String, Object> merged, String name, Object value) {
-    Hyperparameter hyperparameter =
-        HYPERPARAMETERS.stream()
-            .filter(h -> h.name().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        name
-                            + ": linear-sgd has no such hyperparameter; it has "
-                            + merged.keySet()
-                            + "."));
+    Hyperparameter hyperparameter = NAMED.get(name);
+    if (hyperparameter == null) {
+      throw new IllegalArgumentException(
+          "%s: linear-sgd has no such hyperparameter; it has %s.".formatted(name, merged.keySet()));
+    }
     if (!hyperparameter.admits(value)) {
       throw new IllegalArgumentException(
           hyperparameter.values().isEmpty()

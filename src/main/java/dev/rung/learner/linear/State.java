@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
 
 /**
  * All that training goes on from: weights, the optimiser's memory, the running sum, the position.
@@ -44,34 +45,52 @@ final class State {
     this.optimizer = Optimizer.of(settings, w.length);
   }
 
-  /** The state before the first epoch. */
+  /** The state before the first epoch on all rows. */
   static State initial(Settings settings, Examples training) {
+    return initial(settings, training, null);
+  }
+
+  /**
+   * The state before the first epoch.
+   *
+   * @param rows the rows that are trained on; null for all
+   */
+  static State initial(Settings settings, Examples training, int[] rows) {
     Loss loss = Loss.of(settings.loss(), training.classes());
     int features = training.features().columns();
     if (training.classes() > 0) {
       return new State(settings, loss, training.classes(), features, 0, 1);
     }
-    double mean = settings.intercept() ? mean(training) : 0;
-    double spread = spread(training);
+    int[] sample = rows == null ? IntStream.range(0, training.rows()).toArray() : rows;
+    double mean = settings.intercept() ? mean(training, sample) : 0;
+    double spread = spread(training, sample);
     return new State(settings, loss, 0, features, mean, spread);
   }
 
-  private static double mean(Examples examples) {
+  private static double mean(Examples examples, int[] rows) {
     double sum = 0;
-    for (int row = 0; row < examples.rows(); row++) {
+    for (int row : rows) {
       sum += examples.label(row);
     }
-    return sum / examples.rows();
+    return sum / rows.length;
   }
 
-  private static double spread(Examples examples) {
-    double mean = mean(examples);
+  private static double spread(Examples examples, int[] rows) {
+    double mean = mean(examples, rows);
     double sum = 0;
-    for (int row = 0; row < examples.rows(); row++) {
+    for (int row : rows) {
       double off = examples.label(row) - mean;
       sum += off * off;
     }
-    return sum > 0 ? Math.sqrt(sum / examples.rows()) : 1;
+    return sum > 0 ? Math.sqrt(sum / rows.length) : 1;
+  }
+
+  /** The same weights at the same place, under an optimiser that begins anew. */
+  State under(Settings settings) {
+    State state = new State(settings, loss, classes, features, shift, spread);
+    System.arraycopy(w, 0, state.w, 0, w.length);
+    state.epoch = epoch;
+    return state;
   }
 
   /** The model so far: the mean of the iterates where there is one. */

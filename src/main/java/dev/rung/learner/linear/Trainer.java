@@ -34,13 +34,15 @@ final class Trainer {
   private final double[] gradient;
   private final double[] margins;
   private final double[] labels = new double[Kernel.ROWS];
+  private final int[] rows;
   private final int[] order;
 
   /**
+   * @param rows the rows to train on; null for all
    * @param state where training stands; trained in place
    * @param seed the trial's
    */
-  Trainer(Settings settings, Examples examples, State state, long seed, int fold) {
+  Trainer(Settings settings, Examples examples, int[] rows, State state, long seed, int fold) {
     this.settings = settings;
     this.examples = examples;
     this.state = state;
@@ -48,13 +50,14 @@ final class Trainer {
     this.fold = fold;
     this.weights = state.outputs * state.features;
     this.outputs = state.outputs;
-    this.batch = Math.min(settings.batchSize(), examples.rows());
+    this.rows = rows;
+    this.order = new int[rows == null ? examples.rows() : rows.length];
+    this.batch = Math.min(settings.batchSize(), order.length);
     this.penalty = new Penalty(settings.l1(), settings.l2());
     this.gradient = new double[state.w.length];
     this.kernel = Kernel.of(examples.features(), outputs);
     this.updates = Updates.of(examples.features(), state, penalty, gradient);
     this.margins = new double[Kernel.ROWS * outputs];
-    this.order = new int[examples.rows()];
   }
 
   /** Where training stands. */
@@ -133,7 +136,7 @@ final class Trainer {
   private void shuffle() {
     RandomGenerator random = Seeds.generator(seed, "shuffle", state.epoch, fold);
     for (int i = 0; i < order.length; i++) {
-      order[i] = i;
+      order[i] = rows == null ? i : rows[i];
     }
     for (int i = order.length - 1; i > 0; i--) {
       // Uniform but for i / 2^32, far below what any test of order can see.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.resource.ResourceProfileBuilder;
 import org.apache.spark.resource.TaskResourceRequests;
@@ -18,11 +19,37 @@ final class Cluster {
   /** Whether executors come only when tasks wait for them. */
   private final boolean elastic;
 
+  /** Whether a task that could run at once never waits for the executor it would best run on. */
+  private final boolean prompt;
+
   private final Map<Integer, ResourceProfile> whole = new HashMap<>();
 
   Cluster(SparkContext context) {
     this.context = context;
     this.elastic = context.conf().getBoolean("spark.dynamicAllocation.enabled", false);
+    this.prompt = waits("process") + waits("node") == 0;
+  }
+
+  private long waits(String level) {
+    String all = context.conf().get("spark.locality.wait", "3s");
+    return context.conf().getTimeAsMs("spark.locality.wait." + level, all);
+  }
+
+  /**
+   * Whether to tell Spark where a leg would best run. Reading a state takes far less than Spark's
+   * usual wait for a place, so only where {@code spark.locality.wait} is 0: there it is a
+   * preference, and nobody waits.
+   */
+  boolean prefers() {
+    return prompt && !local();
+  }
+
+  /** This process as Spark writes a preferred location; empty in the driver. */
+  static String here() {
+    SparkEnv env = SparkEnv.get();
+    return env.executorId().equals("driver")
+        ? ""
+        : "executor_%s_%s".formatted(env.blockManager().blockManagerId().host(), env.executorId());
   }
 
   boolean local() {

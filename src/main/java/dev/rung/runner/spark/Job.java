@@ -43,21 +43,22 @@ final class Job {
   /** The legs of a task. */
   static final class Pack {
     final List<Leg> legs;
+
+    /** How long it may last, as was thought when it went out. */
+    final double seconds;
+
     Stage stage = Stage.OUT;
     TaskFailedReason reason;
 
-    Pack(List<Leg> legs) {
+    Pack(List<Leg> legs, double seconds) {
       this.legs = legs;
+      this.seconds = seconds;
     }
 
     boolean settle() {
       boolean first = stage != Stage.SETTLED;
       stage = Stage.SETTLED;
       return first;
-    }
-
-    long work() {
-      return legs.get(0).until() - legs.get(0).from();
     }
   }
 }

@@ -11,7 +11,6 @@ import dev.rung.trial.Failure;
 import dev.rung.trial.Leg;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,15 +26,6 @@ import org.apache.spark.resource.ResourceProfile;
  * belongs to the thread that uses the runner.
  */
 final class Jobs {
-  /** In legs a slot: more than so many of unknown duration do not go out at once. */
-  private static final int MOST_UNTIMED = 4;
-
-  /** In tasks a slot: what goes out to be timed, and below which the next portion follows. */
-  private static final int PROBES = 2;
-
-  /** In tasks a slot: the portions of a wave whose legs are packed. */
-  private static final int PORTION = 8;
-
   /** How long the listener bus may take to say why a first attempt was lost. */
   private static final Duration REASON_WAIT = Duration.ofSeconds(3);
 
@@ -47,17 +37,20 @@ final class Jobs {
   private final Consumer<Completion> settled;
   private final Consumer<Runnable> events;
   private final IntSupplier hung;
-  private final Packing packing = new Packing();
+  private final Packing packing;
+  private final Whereabouts whereabouts;
+  private final Backlog backlog;
   private final Map<Integer, Job> jobs = new LinkedHashMap<>();
-  private final Deque<Wave> waiting = new ArrayDeque<>();
   private final Deque<Leg> suspects = new ArrayDeque<>();
   private int largest;
   private int out;
+  private double outSeconds;
   private int number;
 
   Jobs(
       Cluster cluster,
       Submission submission,
+      double mostSeconds,
       Consumer<Completion> settled,
       Consumer<Runnable> events,
       IntSupplier hung) {
@@ -66,20 +59,23 @@ final class Jobs {
     this.settled = settled;
     this.events = events;
     this.hung = hung;
+    this.packing = new Packing(mostSeconds);
+    this.whereabouts = new Whereabouts(cluster.prefers());
+    this.backlog = new Backlog(packing, whereabouts::location);
   }
 
   boolean none() {
-    return jobs.isEmpty() && waiting.isEmpty() && suspects.isEmpty();
+    return jobs.isEmpty() && backlog.isEmpty() && suspects.isEmpty();
   }
 
+  /** Takes in a wave, which goes out with what else has come by the next {@link #advance}. */
   void add(Wave wave) {
-    waiting.add(wave);
-    advance();
+    backlog.add(wave);
   }
 
   /** Sends legs out once more, each in a task of its own. */
   void again(List<Leg> legs) {
-    launch("again: " + Texts.describe(legs), legs, 1);
+    launch("again: " + Texts.describe(legs), legs.stream().map(List::of).toList());
   }
 
   /** Sends out what may go out now: suspects before waves. O(jobs) while there are suspects. */
@@ -87,42 +83,21 @@ final class Jobs {
     while (!suspects.isEmpty() && isolate(suspects.peek())) {
       suspects.remove();
     }
-    if (suspects.isEmpty() && jobs.values().stream().noneMatch(job -> job.alone && job.open())) {
-      for (int turns = waiting.size(); turns > 0; turns--) {
-        send(waiting.remove());
-      }
+    boolean free =
+        suspects.isEmpty() && jobs.values().stream().noneMatch(job -> job.alone && job.open());
+    if (free && !backlog.isEmpty()) {
+      int slots = Math.max(1, cluster.slots() - hung.getAsInt());
+      backlog.due(out, outSeconds, slots).forEach(job -> launch(job.description(), job.packs()));
     }
   }
 
-  /**
-   * Sends a wave: whole when its legs are too long to be packed, otherwise in portions, so that the
-   * size of packs follows what is learned. Of legs that nobody has timed yet, a few go first.
-   */
-  private void send(Wave wave) {
-    List<Leg> legs = wave.legs();
-    long work = legs.get(0).until() - legs.get(0).from();
-    int slots = Math.max(1, cluster.slots());
-    int size = packing.size(work, legs.size(), slots);
-    int portion = legs.size();
-    if (!packing.known(work) && legs.size() > MOST_UNTIMED * slots) {
-      portion = packing.probe(work) ? PROBES * slots : 0;
-    } else if (size > 1) {
-      portion = out < PROBES * slots ? Math.min(legs.size(), size * PORTION * slots) : 0;
-    }
-    if (portion > 0) {
-      launch(wave.description(), legs.subList(0, portion), size);
-    }
-    if (portion < legs.size()) {
-      waiting.add(new Wave(wave.description(), legs.subList(portion, legs.size())));
-    }
+  private void launch(String description, List<List<Leg>> packs) {
+    List<Pack> made = packs.stream().map(this::pack).toList();
+    submit(description, new Job(number++, made, false, 0), Optional.empty());
   }
 
-  private void launch(String description, List<Leg> legs, int size) {
-    List<Pack> packs = new ArrayList<>();
-    for (int from = 0; from < legs.size(); from += size) {
-      packs.add(new Pack(List.copyOf(legs.subList(from, Math.min(legs.size(), from + size)))));
-    }
-    submit(description, new Job(number++, packs, false, 0), Optional.empty());
+  private Pack pack(List<Leg> legs) {
+    return new Pack(List.copyOf(legs), packing.seconds(legs));
   }
 
   /** Sends a suspect out where it shares no process; false when that has to wait. */
@@ -134,8 +109,7 @@ final class Jobs {
     if (whole.isEmpty() && jobs.values().stream().anyMatch(Job::open)) {
       return false;
     }
-    Job job =
-        new Job(number++, List.of(new Pack(List.of(leg))), true, whole.isEmpty() ? 0 : largest);
+    Job job = new Job(number++, List.of(pack(List.of(leg))), true, whole.isEmpty() ? 0 : largest);
     submit("alone: " + Texts.describe(List.of(leg)), job, whole);
     if (job.cores > 0) {
       watch(job);
@@ -167,12 +141,13 @@ final class Jobs {
   private void submit(String description, Job job, Optional<ResourceProfile> profile) {
     jobs.put(job.number, job);
     out += job.packs.size();
+    job.packs.forEach(pack -> outSeconds += pack.seconds);
     try {
       job.action =
           submission.submit(
               job.number,
               description,
-              job.packs.stream().map(pack -> Texts.ofLegs(pack.legs)).toList(),
+              job.packs.stream().map(this::errand).toList(),
               profile,
               (index, text) -> events.accept(() -> delivered(job, index, text)),
               thrown -> events.accept(() -> ended(job, thrown)));
@@ -180,6 +155,12 @@ final class Jobs {
       // A stopped context is what Spark reports so.
       ended(job, new IllegalStateException("SparkContext was shut down", e));
     }
+  }
+
+  /** Where the state is of most legs of a pack is that of its first: packs are made so. */
+  private Submission.Errand errand(Pack pack) {
+    return new Submission.Errand(
+        Texts.ofLegs(pack.legs, whereabouts::origin), whereabouts.location(pack.legs.get(0)));
   }
 
   private void delivered(Job job, int index, String text) {
@@ -198,11 +179,15 @@ final class Jobs {
     }
     settle(pack);
     Texts.Answer answer = Texts.answer(text);
-    int done = answer.completions().size();
-    packing.observe(pack.work(), answer.seconds() / done);
-    answer.completions().forEach(settled);
-    if (done < pack.legs.size()) {
-      again(pack.legs.subList(done, pack.legs.size()));
+    int count = answer.legs().size();
+    for (int i = 0; i < count; i++) {
+      Texts.Done done = answer.legs().get(i);
+      packing.observe(pack.legs.get(i), done.seconds());
+      whereabouts.note(done.completion(), answer);
+      settled.accept(done.completion());
+    }
+    if (count < pack.legs.size()) {
+      again(pack.legs.subList(count, pack.legs.size()));
     }
   }
 
@@ -213,7 +198,7 @@ final class Jobs {
     if (pack == null || !settle(pack)) {
       return;
     }
-    packing.observe(pack.work(), Packing.TARGET_SECONDS);
+    pack.legs.forEach(packing::observeTrouble);
     if (pack.legs.size() > 1) {
       again(pack.legs);
     } else {
@@ -229,6 +214,11 @@ final class Jobs {
     }
     job.started = true;
     return job.packs.get(attempt.pack());
+  }
+
+  /** Takes in what an attempt that succeeded took beside running. */
+  void succeeded(double overhead) {
+    packing.observeOverhead(overhead);
   }
 
   /** Takes in why an attempt did not succeed. */
@@ -259,12 +249,12 @@ final class Jobs {
   }
 
   private void suspect(Pack pack) {
-    packing.observe(pack.work(), Packing.TARGET_SECONDS);
+    pack.legs.forEach(packing::observeTrouble);
     suspects.addAll(pack.legs);
   }
 
   private void fail(Pack pack, Failure failure) {
-    packing.observe(pack.work(), Packing.TARGET_SECONDS);
+    pack.legs.forEach(packing::observeTrouble);
     pack.legs.forEach(leg -> settled.accept(SparkRunner.failed(leg, failure)));
   }
 
@@ -290,7 +280,10 @@ final class Jobs {
 
   private boolean settle(Pack pack) {
     boolean first = pack.settle();
-    out -= first ? 1 : 0;
+    if (first) {
+      out--;
+      outSeconds -= pack.seconds;
+    }
     return first;
   }
 

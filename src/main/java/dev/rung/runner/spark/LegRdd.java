@@ -12,17 +12,17 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
 /**
- * Legs as an RDD, a text a partition. The texts stay on the driver; each partition takes its own
- * along, so the part that is shipped to every task does not grow with the wave.
+ * Legs as an RDD, an errand a partition. The errands stay on the driver; each partition takes its
+ * own along, so the part that is shipped to every task does not grow with the wave.
  */
 final class LegRdd extends RDD<String> {
   private static final long serialVersionUID = 1;
 
-  private final transient List<String> texts;
+  private final transient List<Submission.Errand> errands;
 
-  LegRdd(SparkContext context, List<String> texts) {
+  LegRdd(SparkContext context, List<Submission.Errand> errands) {
     super(context, none(), ClassTag$.MODULE$.apply(String.class));
-    this.texts = texts;
+    this.errands = errands;
   }
 
   private static Seq<Dependency<?>> none() {
@@ -31,11 +31,18 @@ final class LegRdd extends RDD<String> {
 
   @Override
   public Partition[] getPartitions() {
-    Partition[] partitions = new Partition[texts.size()];
+    Partition[] partitions = new Partition[errands.size()];
     for (int i = 0; i < partitions.length; i++) {
-      partitions[i] = new LegPartition(i, texts.get(i));
+      partitions[i] = new LegPartition(i, errands.get(i).text());
     }
     return partitions;
+  }
+
+  @Override
+  public Seq<String> getPreferredLocations(Partition split) {
+    String location = errands.get(split.index()).location();
+    return CollectionConverters.asScala(location.isEmpty() ? List.<String>of() : List.of(location))
+        .toSeq();
   }
 
   @Override

@@ -39,31 +39,48 @@ final class LegTask extends AbstractFunction1<Iterator<String>, String> implemen
     if (declines && task.attemptNumber() > 0) {
       return Texts.DECLINED;
     }
-    List<Leg> legs = Texts.legs(texts.next()).toList();
+    Texts.Errand errand = Texts.errand(texts.next());
     try {
-      return run(legs, parcel.value().execution(), task);
+      return Texts.of(answer(task, run(errand, parcel.value(), task)));
     } catch (TaskKilledException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {
       if (classesAreMissing(e)) {
-        return unreadable(legs, e);
+        return Texts.of(answer(task, unreadable(errand.legs(), e)));
       }
       throw e;
     }
   }
 
-  private static String run(List<Leg> legs, Execution execution, TaskContext task) {
+  private static Texts.Answer answer(TaskContext task, List<Texts.Done> legs) {
+    return new Texts.Answer(Cluster.here(), task.taskAttemptId(), legs);
+  }
+
+  private static List<Texts.Done> run(Texts.Errand errand, Parcel parcel, TaskContext task) {
+    Execution execution = parcel.execution(task.taskAttemptId(), errand.origins());
     long start = System.nanoTime();
     double seconds = 0;
-    List<Completion> completions = new ArrayList<>();
-    for (int i = 0; i < legs.size() && seconds < PATIENCE_SECONDS; i++) {
-      completions.add(execution.run(legs.get(i), task::isInterrupted));
+    List<Texts.Done> done = new ArrayList<>();
+    for (Leg leg : errand.legs()) {
+      Completion completion = execution.run(leg, task::isInterrupted);
       if (task.isInterrupted()) {
         throw new TaskKilledException("called off");
       }
-      seconds = (System.nanoTime() - start) * 1e-9;
+      if (completion.failure().filter(LegTask::tight).isPresent()) {
+        parcel.clear();
+      }
+      double now = (System.nanoTime() - start) * 1e-9;
+      done.add(new Texts.Done(now - seconds, completion));
+      seconds = now;
+      if (seconds >= PATIENCE_SECONDS) {
+        break;
+      }
     }
-    return Texts.ofAnswer(seconds, completions);
+    return done;
+  }
+
+  private static boolean tight(Failure failure) {
+    return failure.kind() == Failure.Kind.OUT_OF_MEMORY;
   }
 
   private static boolean classesAreMissing(Throwable thrown) {
@@ -73,13 +90,14 @@ final class LegTask extends AbstractFunction1<Iterator<String>, String> implemen
         || root instanceof InvalidClassException;
   }
 
-  private static String unreadable(List<Leg> legs, Throwable thrown) {
+  private static List<Texts.Done> unreadable(List<Leg> legs, Throwable thrown) {
     Failure failure =
         new Failure(Failure.Kind.ERROR, Diagnosis.CLASS_PATH + " (" + Failures.line(thrown) + ")");
-    return Texts.ofAnswer(
-        0,
-        legs.stream()
-            .map(leg -> Completion.failed(leg.trial(), leg.until(), failure, Execution.here()))
-            .toList());
+    return legs.stream()
+        .map(
+            leg ->
+                new Texts.Done(
+                    0, Completion.failed(leg.trial(), leg.until(), failure, Execution.here())))
+        .toList();
   }
 }

@@ -7,6 +7,7 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import dev.rung.runner.Checkpoints;
 import dev.rung.runner.Execution;
+import dev.rung.runner.StateCache;
 import dev.rung.trial.Objective;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -14,6 +15,7 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What every task needs, broadcast once and shared by the tasks of a process. It is written with
@@ -25,20 +27,35 @@ final class Parcel implements Serializable, KryoSerializable {
   /** The payload; Java-serialised as a whole. Its data may be of any serialisable class. */
   private Object[] parts;
 
-  /** Executors make the execution from the parts when they first need it. */
-  private transient Execution execution;
+  /** What tasks of this process have saved, of this runner's study alone. */
+  private transient StateCache states;
 
-  Parcel(Objective objective, Object data, Checkpoints checkpoints, Duration limit) {
-    parts = new Object[] {objective, data, checkpoints, limit};
+  Parcel(
+      Objective objective, Object data, Checkpoints checkpoints, Duration limit, long stateBytes) {
+    parts = new Object[] {objective, data, checkpoints, limit, stateBytes};
   }
 
-  synchronized Execution execution() {
-    if (execution == null) {
-      execution =
-          new Execution(
-              (Objective) parts[0], parts[1], (Checkpoints) parts[2], (Duration) parts[3]);
+  /**
+   * What runs the legs of a task.
+   *
+   * @param attempt the task's id
+   * @param origins by trial, the attempt whose state its leg goes on from
+   */
+  Execution execution(long attempt, Map<Integer, Long> origins) {
+    Checkpoints checkpoints = states().over((Checkpoints) parts[2], attempt, origins);
+    return new Execution((Objective) parts[0], parts[1], checkpoints, (Duration) parts[3]);
+  }
+
+  /** Lets go of the states kept in this process. */
+  void clear() {
+    states().clear();
+  }
+
+  private synchronized StateCache states() {
+    if (states == null) {
+      states = StateCache.of(Tuning.bound((Long) parts[4]));
     }
-    return execution;
+    return states;
   }
 
   @Override

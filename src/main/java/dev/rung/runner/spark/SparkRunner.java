@@ -46,14 +46,18 @@ public final class SparkRunner implements Runner {
   private boolean closed;
 
   private SparkRunner(
-      SparkContext context, String study, Broadcast<Parcel> parcel, TimeLimit limit) {
+      SparkContext context,
+      String study,
+      Broadcast<Parcel> parcel,
+      TimeLimit limit,
+      double mostSeconds) {
     this.context = context;
     this.parcel = parcel;
     this.limit = limit;
     cluster = new Cluster(context);
     submission = new Submission(context, study, parcel);
     hangs = new Hangs(limit, cluster.local(), events::add, this::giveUp);
-    jobs = new Jobs(cluster, submission, this::settle, events::add, hangs::count);
+    jobs = new Jobs(cluster, submission, mostSeconds, this::settle, events::add, hangs::count);
     listener = new TaskEvents(submission.own(), new Sink());
     context.addSparkListener(listener);
   }
@@ -72,13 +76,26 @@ public final class SparkRunner implements Runner {
       Object data,
       Checkpoints checkpoints,
       TimeLimit limit) {
+    return of(context, study, objective, data, checkpoints, limit, Tuning.USUAL);
+  }
+
+  /** The same, tuned otherwise than usual. */
+  public static SparkRunner of(
+      SparkContext context,
+      String study,
+      Objective objective,
+      Object data,
+      Checkpoints checkpoints,
+      TimeLimit limit,
+      Tuning tuning) {
     Diagnosis.requireSerializable(objective);
+    Submission.prepareToCancel();
     try {
       Broadcast<Parcel> parcel =
           context.broadcast(
-              new Parcel(objective, data, checkpoints, limit.leg()),
+              new Parcel(objective, data, checkpoints, limit.leg(), tuning.stateBytes()),
               ClassTag$.MODULE$.apply(Parcel.class));
-      return new SparkRunner(context, study, parcel, limit);
+      return new SparkRunner(context, study, parcel, limit, tuning.mostSeconds());
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -100,11 +117,17 @@ public final class SparkRunner implements Runner {
     return Math.max(0, Math.max(live, jobs.none() ? 1 : 0) - hangs.count());
   }
 
+  /** Waits for a flush, so that waves submitted one after another share jobs. */
   @Override
   public void submit(Wave wave) {
     if (!wave.legs().isEmpty()) {
       jobs.add(wave);
     }
+  }
+
+  @Override
+  public void flush() {
+    drain();
   }
 
   /** Returns early, and empty, when executors have come. */
@@ -166,9 +189,16 @@ public final class SparkRunner implements Runner {
     }
     closed = true;
     hangs.close();
-    context.removeSparkListener(listener);
-    if (!context.isStopped()) {
+    boolean stopped = context.isStopped();
+    if (!stopped) {
       submission.cancelAll("the search was called off");
+    }
+    // After that: it waits until the listener has worked off what it was told.
+    context.removeSparkListener(listener);
+    if (!stopped) {
+      if (cluster.local()) {
+        parcel.value().clear();
+      }
       parcel.unpersist(false);
     }
   }
@@ -187,11 +217,13 @@ public final class SparkRunner implements Runner {
     }
 
     @Override
-    public void finished(Attempt attempt, TaskFailedReason reason) {
+    public void finished(Attempt attempt, TaskFailedReason reason, double overhead) {
       events.add(
           () -> {
             hangs.finished(attempt, reason == null);
-            if (reason != null) {
+            if (reason == null) {
+              jobs.succeeded(overhead);
+            } else {
               jobs.lost(attempt, reason);
             }
           });

@@ -1,14 +1,17 @@
 package dev.rung.runner.spark;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkThrowableHelper;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.resource.ResourceProfile;
@@ -25,6 +28,14 @@ final class Submission {
   /** The local property by which a listener knows the jobs of a runner: id:number. */
   static final String PROPERTY = "rung.job";
 
+  /**
+   * What a task is to do.
+   *
+   * @param location where it would best run, as Spark writes a preferred location; empty for none
+   */
+  record Errand(String text, String location) {}
+
+  private static final AtomicBoolean PREPARED = new AtomicBoolean();
   private static final AtomicInteger RUNNERS = new AtomicInteger();
   private static final ExecutionContext DIRECT = ExecutionContext.fromExecutor(Runnable::run);
 
@@ -46,7 +57,7 @@ final class Submission {
   }
 
   /**
-   * Submits a job with a partition a text.
+   * Submits a job with a partition an errand.
    *
    * @param delivered given a partition's index and result; on Spark's scheduler thread, so it must
    *     only enqueue
@@ -55,7 +66,7 @@ final class Submission {
   SimpleFutureAction<Object> submit(
       int number,
       String description,
-      List<String> texts,
+      List<Errand> errands,
       Optional<ResourceProfile> profile,
       BiConsumer<Integer, String> delivered,
       Consumer<Throwable> ended) {
@@ -67,14 +78,14 @@ final class Submission {
       context.addJobTag(own);
       context.setInterruptOnCancel(true);
       context.setLocalProperty(PROPERTY, own + ":" + number);
-      RDD<String> rdd = new LegRdd(context, texts);
+      RDD<String> rdd = new LegRdd(context, errands);
       profile.ifPresent(rdd::withResources);
       SimpleFutureAction<Object> action =
           context.submitJob(
               rdd,
               task,
               CollectionConverters.<Object>asScala(
-                      IntStream.range(0, texts.size()).<Object>mapToObj(i -> i).toList())
+                      IntStream.range(0, errands.size()).<Object>mapToObj(i -> i).toList())
                   .toSeq(),
               (index, text) -> {
                 delivered.accept((Integer) index, text);
@@ -90,6 +101,26 @@ final class Submission {
       return action;
     } finally {
       context.setLocalProperties(before);
+    }
+  }
+
+  /**
+   * Has Spark read the texts of its errors, beside whatever else is done. It does so before it
+   * cancels the first job of a process, on the scheduler's thread, and that takes a second or two.
+   */
+  static void prepareToCancel() {
+    if (!PREPARED.getAndSet(true)) {
+      Thread thread = new Thread(Submission::readErrors, "rung-prepare");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private static void readErrors() {
+    try {
+      SparkThrowableHelper.getMessage("SPARK_JOB_CANCELLED", Map.of("jobId", "", "reason", ""));
+    } catch (RuntimeException | LinkageError ignored) {
+      // Another version of Spark: its first cancellation takes as long as it takes.
     }
   }
 

@@ -20,8 +20,13 @@ final class TaskEvents extends SparkListener {
   interface Sink {
     void started(Attempt attempt);
 
-    /** {@code reason} is null when the attempt succeeded. */
-    void finished(Attempt attempt, TaskFailedReason reason);
+    /**
+     * An attempt has ended.
+     *
+     * @param reason null when the attempt succeeded
+     * @param overhead the seconds it took beside running: to be sent, read and answered
+     */
+    void finished(Attempt attempt, TaskFailedReason reason, double overhead);
 
     void executorAdded();
 
@@ -71,7 +76,12 @@ final class TaskEvents extends SparkListener {
   public void onTaskEnd(SparkListenerTaskEnd event) {
     Attempt attempt = event.taskInfo() == null ? null : running.remove(event.taskInfo().taskId());
     if (attempt != null) {
-      sink.finished(attempt, event.reason() instanceof TaskFailedReason failed ? failed : null);
+      sink.finished(
+          attempt,
+          event.reason() instanceof TaskFailedReason failed ? failed : null,
+          event.taskMetrics() == null
+              ? 0
+              : (event.taskInfo().duration() - event.taskMetrics().executorRunTime()) / 1000.0);
     }
   }
 

@@ -67,7 +67,7 @@ class IndependentSolverTest {
     }
     Settings settings = Settings.of(new Configuration(values), Map.of());
     State state = State.initial(settings, examples);
-    new Trainer(settings, examples, state, 1, 0).train(3000, () -> false);
+    new Trainer(settings, examples, null, state, 1, 0).train(3000, () -> false);
     return state.model();
   }
 

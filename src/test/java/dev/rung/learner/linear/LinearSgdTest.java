@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.data.Fold;
 import dev.rung.data.Folds;
+import dev.rung.learner.Fidelity;
 import dev.rung.learner.Hyperparameter;
 import dev.rung.learner.Metric;
 import dev.rung.space.Configuration;
@@ -72,7 +73,7 @@ class LinearSgdTest {
   }
 
   private static Objective objective() {
-    return new LinearSgd().objective(Map.of("batch-size", 8), Metric.LOG_LOSS);
+    return new LinearSgd().objective(Map.of("batch-size", 8), Metric.LOG_LOSS, Fidelity.EPOCHS);
   }
 
   @Test
@@ -101,14 +102,12 @@ class LinearSgdTest {
     Evaluation evaluation = objective().evaluate(new Leg(0, CONFIGURATION, 0, 2, 5), notes);
     Map<String, Double> metrics = evaluation.metrics();
     assertEquals(
-        List.of(
-            "error", "accuracy", "auc-roc", "auc-pr", "f1", "log-loss-fold-1", "log-loss-fold-2"),
+        List.of("error", "accuracy", "auc-roc", "auc-pr", "f1", "fold-1", "fold-2", "spread"),
         List.copyOf(metrics.keySet()));
-    assertEquals(
-        (metrics.get("log-loss-fold-1") + metrics.get("log-loss-fold-2")) / 2, evaluation.value());
+    assertEquals((metrics.get("fold-1") + metrics.get("fold-2")) / 2, evaluation.value());
     List<LinearModel> models = LinearModel.decode(notes.after);
     assertEquals(
-        metrics.get("log-loss-fold-2"),
+        metrics.get("fold-2"),
         models.get(1).predict(folds(2).folds().get(1).validation()).score(Metric.LOG_LOSS));
   }
 
@@ -118,12 +117,12 @@ class LinearSgdTest {
     Exception name =
         assertThrows(
             IllegalArgumentException.class,
-            () -> learner.objective(Map.of("learning_rate", 1), Metric.ERROR));
+            () -> learner.objective(Map.of("learning_rate", 1), Metric.ERROR, Fidelity.EPOCHS));
     assertTrue(name.getMessage().startsWith("learning_rate: linear-sgd has no"), name.getMessage());
     Exception value =
         assertThrows(
             IllegalArgumentException.class,
-            () -> learner.objective(Map.of("optimizer", "lion"), Metric.ERROR));
+            () -> learner.objective(Map.of("optimizer", "lion"), Metric.ERROR, Fidelity.EPOCHS));
     assertTrue(value.getMessage().contains("but got lion"), value.getMessage());
   }
 

@@ -36,7 +36,7 @@ class TrainerTest {
     for (long until : stops) {
       byte[] bytes = Checkpoint.encode(settings, List.of(state));
       state = Checkpoint.decode(bytes, settings).get(0);
-      new Trainer(settings, examples, state, 7, 0).train(until, () -> false);
+      new Trainer(settings, examples, null, state, 7, 0).train(until, () -> false);
     }
     return state;
   }
@@ -199,7 +199,7 @@ class TrainerTest {
   void train_calledOff_stops() {
     Made made = Made.of(1, 500, 5, 1, 0);
     Settings s = settings();
-    Trainer trainer = new Trainer(s, made.dense(), State.initial(s, made.dense()), 1, 0);
+    Trainer trainer = new Trainer(s, made.dense(), null, State.initial(s, made.dense()), 1, 0);
     assertThrows(CancellationException.class, () -> trainer.train(1000, () -> true));
   }
 

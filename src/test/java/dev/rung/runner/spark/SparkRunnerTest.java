@@ -23,6 +23,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
@@ -127,10 +130,69 @@ class SparkRunnerTest extends RunnerContract {
     }
   }
 
+  /** Short until told otherwise, so that its legs are packed; then endless, but for a cancel. */
+  private record Turning() implements Objective {
+    private static final AtomicBoolean ENDLESS = new AtomicBoolean();
+    private static final AtomicInteger BEGUN = new AtomicInteger();
+    private static final AtomicLong LAST = new AtomicLong();
+
+    @Override
+    public Evaluation evaluate(Leg leg, TrialContext context) {
+      BEGUN.incrementAndGet();
+      while (ENDLESS.get() && !context.cancelled()) {
+        LAST.set(System.nanoTime());
+      }
+      return Evaluation.of(1);
+    }
+  }
+
+  @Test
+  void close_legsInPacks_theirNeighboursDoNotBegin() throws InterruptedException {
+    Turning.ENDLESS.set(false);
+    Runner runner = runner(new Turning());
+    runner.submit(new Wave("to learn how short they are", legs(100)));
+    take(runner, 100);
+    Turning.ENDLESS.set(true);
+    Turning.BEGUN.set(0);
+    runner.submit(new Wave("packed", legs(100)));
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (Turning.BEGUN.get() < 2 && System.nanoTime() < end) {
+      assertEquals(List.of(), runner.take(Duration.ofMillis(20)));
+    }
+    long closed = System.nanoTime();
+    runner.close();
+    Thread.sleep(1500);
+    assertEquals(2, Turning.BEGUN.get());
+    assertTrue(Turning.LAST.get() - closed < 1e9, "a leg went on");
+  }
+
+  /** A state of two runners' trial 0, one after the other under the same name. */
+  @Test
+  void save_byAnotherRunnerOfTheSameName_isNotTakenUp() throws InterruptedException {
+    for (int seed = 1; seed <= 3; seed++) {
+      double value = seed;
+      Objective objective =
+          (leg, context) -> {
+            byte[] state = context.checkpoint().orElse(new byte[] {(byte) value});
+            context.save(state);
+            return Evaluation.of(state[0]);
+          };
+      try (Runner first = runner(objective);
+          Runner second = runner((leg, context) -> Evaluation.of(context.checkpoint().get()[0]))) {
+        first.submit(new Wave("one", List.of(leg(0, 0, 1))));
+        take(first, 1);
+        first.submit(new Wave("two", List.of(leg(0, 1, 2))));
+        assertEquals(value, take(first, 1).get(0).evaluation().value());
+        second.submit(new Wave("another's", List.of(leg(0, 1, 2))));
+        assertEquals(Kind.ERROR, take(second, 1).get(0).failed().kind());
+      }
+    }
+  }
+
   @Test
   void legRdd_collected_isItsTextsInOrder(JavaSparkContext context) {
-    List<String> texts = legs(10).stream().map(leg -> Texts.ofLegs(List.of(leg))).toList();
-    JavaRDD<String> legs = new LegRdd(context.sc(), texts).toJavaRDD();
+    List<String> texts = texts(10);
+    JavaRDD<String> legs = rdd(context.sc(), texts).toJavaRDD();
     assertTrue(
         JavaRDDComparisons.compareRDDWithOrder(legs, context.parallelize(texts, 10)).isEmpty());
     assertFalse(
@@ -140,11 +202,20 @@ class SparkRunnerTest extends RunnerContract {
 
   @Test
   void legRdd_manyLegs_taskBinaryDoesNotGrow(SparkContext context) {
-    List<String> texts = legs(1000).stream().map(leg -> Texts.ofLegs(List.of(leg))).toList();
-    LegRdd one = new LegRdd(context, texts.subList(0, 1));
-    LegRdd many = new LegRdd(context, texts);
+    List<String> texts = texts(1000);
+    LegRdd one = rdd(context, texts.subList(0, 1));
+    LegRdd many = rdd(context, texts);
     assertEquals(1000, many.partitions().length);
     assertTrue(Math.abs(serialized(one) - serialized(many)) < 16);
+  }
+
+  private static List<String> texts(int count) {
+    return legs(count).stream().map(leg -> Texts.ofLegs(List.of(leg), any -> -1)).toList();
+  }
+
+  private static LegRdd rdd(SparkContext context, List<String> texts) {
+    return new LegRdd(
+        context, texts.stream().map(text -> new Submission.Errand(text, "")).toList());
   }
 
   private static int serialized(Object object) {

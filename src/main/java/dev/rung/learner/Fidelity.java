@@ -1,0 +1,46 @@
+package dev.rung.learner;
+
+import java.io.Serializable;
+
+/**
+ * What a unit of resource means to a learner.
+ *
+ * <ul>
+ *   <li>epochs: a leg goes on from its checkpoint for so many passes over the training rows
+ *   <li>rows: the training rows' first so many, in an order of which every prefix is a stratified
+ *       sample, are trained on from the start, for the learner's own number of epochs
+ *   <li>partitions: likewise, the training rows being cut into {@code maximum} equal parts
+ *   <li>folds: the folds numbered {@code from} to {@code until} - 1 are each trained from the start
+ *   <li>all: all training rows are trained on from the start, whatever the leg
+ * </ul>
+ *
+ * @param maximum the resource of a full training
+ */
+public record Fidelity(String resource, long maximum) implements Serializable {
+  /** Passes over all training rows. */
+  public static final Fidelity EPOCHS = new Fidelity("epochs", 1);
+
+  /** The number of {@code rows} that a leg up to {@code until} trains on. */
+  public int rows(int rows, long until) {
+    if (resource.equals("rows")) {
+      return (int) Math.min(rows, until);
+    }
+    if (resource.equals("partitions")) {
+      return (int) Math.max(1, Math.round((double) rows * Math.min(until, maximum) / maximum));
+    }
+    return rows;
+  }
+
+  /** Whether a leg goes on from a checkpoint. */
+  public boolean continued() {
+    return resource.equals("epochs");
+  }
+
+  /**
+   * What the winner is refitted by: the same passes for epochs, else all rows for the learner's own
+   * number of epochs.
+   */
+  public Fidelity refit() {
+    return continued() ? this : new Fidelity("all", maximum);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.rung.sampler.tpe;
+
+import dev.rung.trial.History;
+import dev.rung.trial.Report;
+import dev.rung.trial.Rung;
+import dev.rung.trial.Trial;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * The points that the two densities are made of. Good are the best of one rung; bad are the others
+ * of that rung, the trials that failed or were stopped before it, and those under way that have not
+ * reported to it.
+ *
+ * <p>Of a rung too large to weigh whole, the bad points next to the good in rank are all kept, for
+ * they lie where candidates do, and the others are stood for by a random few whose weights make up
+ * for the rest: the density is right on average, and its cost does not grow with the history.
+ */
+final class Evidence {
+  private static final double GOOD_SHARE = 0.2;
+  private static final int MOST_GOOD = 25;
+  private static final int NEXT = 250;
+  private static final int FEW = 125;
+  private static final int LOOKED_AT = 1_000;
+
+  /** What a trial under way counts for, of a bad one. */
+  private static final double PENDING = 0.25;
+
+  private final List<double[]> good = new ArrayList<>();
+  private final List<double[]> bad = new ArrayList<>();
+  private final List<Double> badWeights = new ArrayList<>();
+
+  private Evidence() {}
+
+  /** The highest rung with at least {@code enough} reports, else the fullest with {@code few}. */
+  static Optional<Rung> rung(History history, int enough, int few) {
+    Rung fullest = null;
+    for (Rung rung : history.rungs().descendingMap().values()) {
+      if (rung.size() >= enough) {
+        return Optional.of(rung);
+      }
+      fullest = fullest == null || rung.size() > fullest.size() ? rung : fullest;
+    }
+    return Optional.ofNullable(fullest).filter(rung -> rung.size() >= few);
+  }
+
+  /**
+   * The evidence at a rung of the history.
+   *
+   * @param random chooses which points stand for a large rest
+   */
+  static Evidence of(History history, Rung rung, Points points, RandomGenerator random) {
+    Evidence evidence = new Evidence();
+    Set<Integer> known = new HashSet<>();
+    int most = (int) Math.min(MOST_GOOD, Math.ceil(GOOD_SHARE * rung.size()));
+    for (Report report : rung.reports()) {
+      if (known.size() == MOST_GOOD + NEXT) {
+        break;
+      }
+      if (history.trial(report.trial()).failure().isEmpty()) {
+        known.add(report.trial());
+        if (evidence.good.size() < most) {
+          evidence.good.add(points.of(report.trial()));
+        } else {
+          evidence.addBad(points.of(report.trial()), 1);
+        }
+      }
+    }
+    evidence.addRest(history, rung, points, known, random);
+    evidence.addSome(stopped(history, rung), 1, points, random);
+    evidence.addSome(points.failed(), 1, points, random);
+    evidence.addSome(pending(history, rung), PENDING, points, random);
+    return evidence;
+  }
+
+  /** The trials under way that have not reported to the rung. */
+  private static List<Integer> pending(History history, Rung rung) {
+    return history.running().stream()
+        .filter(trial -> history.trial(trial).at(rung.resource()).isEmpty())
+        .toList();
+  }
+
+  /** The trials stopped below the rung, of the latest {@value #LOOKED_AT} reports below it. */
+  private static List<Integer> stopped(History history, Rung rung) {
+    List<Integer> stopped = new ArrayList<>();
+    int left = LOOKED_AT;
+    for (Rung lower : history.rungs().headMap(rung.resource(), false).descendingMap().values()) {
+      List<Report> arrivals = lower.arrivals();
+      for (int i = arrivals.size() - 1; i >= 0 && left > 0; i--, left--) {
+        Trial trial = history.trial(arrivals.get(i).trial());
+        if (trial.stopped().isPresent() && trial.resource() == lower.resource()) {
+          stopped.add(trial.id());
+        }
+      }
+    }
+    return stopped;
+  }
+
+  private void addRest(
+      History history, Rung rung, Points points, Set<Integer> known, RandomGenerator random) {
+    List<Report> arrivals = rung.arrivals();
+    int rest = arrivals.size() - known.size();
+    if (known.size() < MOST_GOOD + NEXT) {
+      return;
+    }
+    List<Integer> chosen = new ArrayList<>();
+    for (int i = 0; i < FEW; i++) {
+      int place = (int) ((i + random.nextDouble()) / FEW * arrivals.size());
+      int trial = arrivals.get(place).trial();
+      if (!known.contains(trial) && history.trial(trial).failure().isEmpty()) {
+        chosen.add(trial);
+      }
+    }
+    chosen.forEach(trial -> addBad(points.of(trial), (double) rest / chosen.size()));
+  }
+
+  /** Trials in full, or at most {@value #NEXT} that stand for them. */
+  private void addSome(List<Integer> trials, double weight, Points points, RandomGenerator random) {
+    int count = Math.min(NEXT, trials.size());
+    double each = (double) trials.size() / count;
+    for (int i = 0; i < count; i++) {
+      double place = count == trials.size() ? i : (i + random.nextDouble()) * each;
+      addBad(points.of(trials.get((int) place)), weight * each);
+    }
+  }
+
+  /** Adds a trial that is about to start. */
+  void addPending(double[] point) {
+    addBad(point, PENDING);
+  }
+
+  private void addBad(double[] point, double weight) {
+    bad.add(point);
+    badWeights.add(weight);
+  }
+
+  /** The good points, best first. */
+  List<double[]> good() {
+    return good;
+  }
+
+  List<double[]> bad() {
+    return bad;
+  }
+
+  double[] badWeights() {
+    return badWeights.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.rung.sampler.tpe;
+
+import dev.rung.math.Seeds;
+import dev.rung.math.Sobol;
+import dev.rung.sampler.Proposal;
+import dev.rung.sampler.Sampler;
+import dev.rung.space.Configuration;
+import dev.rung.space.Space;
+import dev.rung.trial.History;
+import dev.rung.trial.Rung;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * The tree-structured Parzen estimator (Bergstra et al. 2011, "Algorithms for hyper-parameter
+ * optimization"; Watanabe 2023, "Tree-structured Parzen estimator: understanding its algorithm
+ * components"): one density l around the good trials and one g around the others; the next trial is
+ * the draw from l with the highest l / g.
+ *
+ * <p>With {@link Options#bohb()} it is the model of BOHB (Falkner, Klein and Hutter 2018, "BOHB:
+ * robust and efficient hyperparameter optimization at scale"): the densities come from the highest
+ * resource with enough reports, and a third of the proposals from the prior.
+ *
+ * <p>Failed trials count as bad; so do, with less weight, those under way and those proposed
+ * earlier in the same answer. What the history holds already is not proposed again while there is
+ * anything else to find.
+ *
+ * <p>A proposal costs O(candidates * kernels * parameters) with at most about 1,000 kernels,
+ * however long the history. Memory is one point of the unit cube a trial.
+ */
+public final class TpeSampler implements Sampler {
+  /** The source of its proposals. */
+  public static final String NAME = "tpe";
+
+  /** A rung is modelled from this many times the least number of reports on. */
+  private static final int ENOUGH = 4;
+
+  private final Space space;
+  private final long seed;
+  private final Options options;
+  private final List<Axis> axes;
+  private final Points points;
+  private final Untried untried;
+  private final Optional<Sobol> sobol;
+
+  private TpeSampler(Space space, long seed, Options options) {
+    this.space = space;
+    this.seed = seed;
+    this.options = options;
+    this.axes = IntStream.range(0, space.dimensions()).mapToObj(i -> Axis.of(space, i)).toList();
+    this.points = new Points(space);
+    this.untried = new Untried(space);
+    this.sobol =
+        axes.isEmpty() || axes.size() > Sobol.MAX_DIMENSIONS
+            ? Optional.empty()
+            : Optional.of(Sobol.scrambled(axes.size(), Seeds.derive(seed, NAME)));
+  }
+
+  /** The sampler with {@link Options#DEFAULT}. */
+  public static TpeSampler of(Space space, long seed) {
+    return of(space, seed, Options.DEFAULT);
+  }
+
+  public static TpeSampler of(Space space, long seed, Options options) {
+    return new TpeSampler(space, seed, options);
+  }
+
+  @Override
+  public List<Proposal> propose(History history, int count) {
+    points.read(history);
+    int first = history.count(NAME);
+    Optional<Rung> rung = rung(history);
+    Optional<Evidence> evidence =
+        rung.map(r -> Evidence.of(history, r, points, Seeds.generator(seed, "tpe-rest", first)));
+    Batch batch = new Batch(history);
+    for (int number = first; number < first + count; number++) {
+      Configuration next = next(number, batch, evidence);
+      batch.add(next);
+      evidence.ifPresent(e -> e.addPending(space.encode(next)));
+    }
+    return batch.configurations().stream().map(c -> new Proposal(c, NAME)).toList();
+  }
+
+  private Optional<Rung> rung(History history) {
+    int least = space.dimensions() + 3; // N_min + 2 with N_min = d + 1 (Falkner et al. 2018)
+    return Evidence.rung(history, ENOUGH * least, Math.max(2, Math.min(options.startup(), least)));
+  }
+
+  private Configuration next(int number, Batch batch, Optional<Evidence> evidence) {
+    if (Seeds.generator(seed, "tpe-random", number).nextDouble() < options.randomFraction()) {
+      return fresh(number, batch);
+    }
+    if (number < options.startup() || evidence.isEmpty()) {
+      return start(number, batch);
+    }
+    boolean joint = options.model().joint(number);
+    return best(
+            good(evidence.get(), joint),
+            bad(evidence.get(), joint),
+            batch,
+            Seeds.generator(seed, "tpe-model", number))
+        .orElseGet(() -> fresh(number, batch));
+  }
+
+  private Density good(Evidence evidence, boolean joint) {
+    List<double[]> good = evidence.good();
+    double[] weights = weights(good.size());
+    double[] bandwidths = Bandwidths.good(axes, good, weights, joint ? axes.size() : 1);
+    return Density.of(axes, good, weights, bandwidths, joint);
+  }
+
+  private Density bad(Evidence evidence, boolean joint) {
+    List<double[]> bad = evidence.bad();
+    double[] weights = evidence.badWeights();
+    double[] bandwidths = Bandwidths.bad(axes, bad, weights, joint ? axes.size() : 1);
+    return Density.of(axes, bad, weights, bandwidths, joint);
+  }
+
+  /** Weights of the good points by rank, log(n + 1) - log(i), with a mean of 1. */
+  private static double[] weights(int count) {
+    double[] weights = new double[count];
+    Arrays.setAll(weights, i -> Math.log((count + 1.0) / (i + 1)));
+    double mean = Arrays.stream(weights).average().orElse(1);
+    Arrays.setAll(weights, i -> weights[i] / mean);
+    return weights;
+  }
+
+  /** The best untried candidate, if there is any. */
+  private Optional<Configuration> best(
+      Density good, Density bad, Batch batch, RandomGenerator random) {
+    Configuration best = null;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < options.candidates(); i++) {
+      Configuration candidate = space.decode(good.sample(random));
+      if (!space.isForbidden(candidate) && !batch.holds(candidate)) {
+        double[] point = space.encode(candidate);
+        double score = good.log(point) - bad.log(point);
+        if (best == null || score > most) {
+          best = candidate;
+          most = score;
+        }
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private Configuration start(int number, Batch batch) {
+    return sobol
+        .map(sequence -> space.decode(sequence.point(number)))
+        .filter(c -> !space.isForbidden(c) && !batch.holds(c))
+        .orElseGet(() -> fresh(number, batch));
+  }
+
+  /** A draw from the prior that was not tried, or the next of a space that is nearly exhausted. */
+  private Configuration fresh(int number, Batch batch) {
+    return untried.next(batch, Seeds.generator(seed, "tpe-prior", number));
+  }
+}

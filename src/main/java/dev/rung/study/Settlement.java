@@ -1,0 +1,180 @@
+package dev.rung.study;
+
+import dev.rung.trial.Completion;
+import dev.rung.trial.Event;
+import dev.rung.trial.Failure;
+import dev.rung.trial.History;
+import dev.rung.trial.Leg;
+import dev.rung.trial.Report;
+import dev.rung.trial.Trial;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes in how legs and their parts ended: a report, and what the stopping rule says to it; a
+ * failure for good, or another try; and the next part.
+ */
+final class Settlement {
+  private final Parts parts;
+  private final Ledger ledger;
+  private final Dispatcher dispatcher;
+  private final List<Leg> superseded = new ArrayList<>();
+
+  Settlement(Parts parts, Ledger ledger, Dispatcher dispatcher) {
+    this.parts = parts;
+    this.ledger = ledger;
+    this.dispatcher = dispatcher;
+  }
+
+  /** Takes up what was under way when the last session ended. */
+  void resume() throws IOException {
+    History history = ledger.history();
+    if (ledger.last() instanceof Event.Reported reported) {
+      judge(history.trial(reported.report().trial()));
+    }
+    for (int id : List.copyOf(history.running())) {
+      Trial trial = history.trial(id);
+      combine(trial);
+      if (trial.running().isPresent()) {
+        parts.resource().parts(trial.running().get()).stream()
+            .filter(part -> !trial.parts().containsKey(part.from()))
+            .forEach(part -> dispatcher.add(part, "resumed"));
+      }
+    }
+    ledger.commit();
+    dispatcher.flush();
+  }
+
+  /**
+   * Takes in a completion.
+   *
+   * @param calledOff whether what fails now has been called off, and will be tried again
+   */
+  void settle(Completion completion, boolean calledOff) throws IOException {
+    String label = dispatcher.completed(completion);
+    Trial trial = ledger.history().trial(completion.trial());
+    boolean failed = completion.failure().isPresent();
+    if (trial.running().isEmpty() || (failed && calledOff)) {
+      return; // Another part of it has failed for good, or it will be tried again.
+    }
+    if (failed) {
+      fail(trial, completion);
+    } else if (parts.resource().kind() == Resource.Kind.SEPARATE) {
+      ledger.record(part(completion));
+      combine(trial);
+    } else {
+      report(completion);
+      go(trial, completion.until(), label);
+    }
+  }
+
+  private void report(Completion completion) throws IOException {
+    ledger.record(
+        new Event.Reported(
+            new Report(
+                completion.trial(),
+                completion.until(),
+                parts.goal().loss(completion.evaluation().value()),
+                completion.evaluation().metrics(),
+                completion.seconds()),
+            completion.curve(),
+            completion.host(),
+            Ledger.now()));
+  }
+
+  /** After a report: the rule's word, and the next part of the leg. */
+  private void go(Trial trial, long until, String label) throws IOException {
+    judge(trial);
+    if (trial.running().isPresent()) {
+      parts.resource().parts(trial.running().get()).forEach(part -> dispatcher.add(part, label));
+    } else if (parts.resource().kind() == Resource.Kind.CONTINUED && trial.reports().size() > 1) {
+      superseded.add(new Leg(trial.id(), trial.configuration(), 0, until, trial.seed()));
+    }
+  }
+
+  private void judge(Trial trial) throws IOException {
+    long full = parts.resource().full();
+    if (trial.stopped().isPresent() || (full > 0 && trial.resource() >= full)) {
+      return;
+    }
+    Optional<String> reason = parts.stopping().stop(ledger.history(), trial);
+    if (reason.isPresent()) {
+      ledger.record(new Event.Stopped(trial.id(), reason.get(), Ledger.now()));
+    }
+  }
+
+  private Event.Part part(Completion completion) {
+    return new Event.Part(
+        completion.trial(),
+        completion.until() - 1,
+        completion.until(),
+        parts.goal().loss(completion.evaluation().value()),
+        completion.evaluation().metrics(),
+        completion.seconds(),
+        completion.host(),
+        Ledger.now());
+  }
+
+  /** Reports every resource up to which all separate parts have ended. */
+  private void combine(Trial trial) throws IOException {
+    while (trial.running().isPresent() && trial.parts().containsKey(trial.resource())) {
+      Event.Part latest = trial.parts().get(trial.resource());
+      Collection<Event.Part> ended =
+          trial.parts().values().stream().filter(p -> p.until() <= latest.until()).toList();
+      double loss = ended.stream().mapToDouble(Event.Part::loss).average().orElseThrow();
+      ledger.record(
+          new Event.Reported(
+              new Report(trial.id(), latest.until(), loss, metrics(ended, loss), latest.seconds()),
+              List.of(),
+              latest.host(),
+              Ledger.now()));
+      judge(trial);
+    }
+  }
+
+  /** The means of the parts' metrics, each part's value, and their standard deviation. */
+  private Map<String, Double> metrics(Collection<Event.Part> ended, double mean) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    for (Event.Part part : ended) {
+      part.metrics()
+          .forEach((name, value) -> metrics.merge(name, value / ended.size(), Double::sum));
+    }
+    double squares = 0;
+    for (Event.Part part : ended) {
+      metrics.put("fold-" + part.until(), parts.goal().value(part.loss()));
+      squares += (part.loss() - mean) * (part.loss() - mean);
+    }
+    if (ended.size() > 1) {
+      metrics.put("spread", Math.sqrt(squares / (ended.size() - 1)));
+    }
+    return metrics;
+  }
+
+  private void fail(Trial trial, Completion completion) throws IOException {
+    Failure failure = completion.failed();
+    boolean last =
+        failure.kind() == Failure.Kind.CANCELLED
+            || failure.kind() == Failure.Kind.CRASHED
+            || trial.attempts() >= parts.limits().retries();
+    Leg leg = trial.running().orElseThrow();
+    ledger.record(
+        new Event.Failed(
+            trial.id(), completion.until(), failure, last, completion.host(), Ledger.now()));
+    if (!last) {
+      dispatcher.add(parts.resource().part(leg, completion.until()), "retry");
+    }
+  }
+
+  /** Forgets the states that whole legs have passed. After what follows on them was sent out. */
+  void forget() throws IOException {
+    for (Leg leg : superseded) {
+      parts.checkpoints().drop(leg.trial(), leg.until());
+    }
+    superseded.clear();
+  }
+}
