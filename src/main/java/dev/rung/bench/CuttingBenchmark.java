@@ -35,6 +35,9 @@ import org.apache.spark.sql.SparkSession;
  * states in memory, where what is added is the learner's own (its state encoded and decoded, a
  * score after every epoch) and the journal's; then as Spark tasks with states in files.
  *
+ * <p>Study folders are deleted at the very end: files cost more while a file system still works off
+ * what was deleted.
+ *
  * <p>Beside the wall-clock time stands that of the processors, which other work on the machine
  * sways less.
  */
@@ -75,18 +78,23 @@ final class CuttingBenchmark implements Benchmark {
           folder ->
               SparkRunner.of(
                   spark.sparkContext(), "cutting", objective, data, folder, TimeLimit.NONE));
-      measure(ways, out);
+      Path folder = Files.createTempDirectory("rung-cutting");
+      try {
+        measure(ways, folder, out);
+      } finally {
+        OverheadBenchmark.delete(folder);
+      }
     }
   }
 
-  private static void measure(Map<String, Way> ways, Results out) throws Exception {
+  private static void measure(Map<String, Way> ways, Path root, Results out) throws Exception {
     Map<String, List<Search>> whole = new LinkedHashMap<>();
     Map<String, List<Search>> cut = new LinkedHashMap<>();
     List<String> ends = null;
     for (int round = 0; round <= ROUNDS; round++) {
       for (Map.Entry<String, Way> way : ways.entrySet()) {
         for (Map<String, List<Search>> into : List.of(whole, cut)) {
-          Search search = search(way.getValue(), into == cut ? 1 : 0);
+          Search search = search(way.getValue(), root, into == cut ? 1 : 0);
           ends = ends == null ? search.ends() : ends;
           if (!ends.equals(search.ends())) {
             throw new IllegalStateException(
@@ -110,8 +118,8 @@ final class CuttingBenchmark implements Benchmark {
   }
 
   /** A study whose legs report at multiples of {@code every} epochs; 0 for their ends alone. */
-  private static Search search(Way way, long every) throws Exception {
-    Path folder = Files.createTempDirectory("rung-cutting");
+  private static Search search(Way way, Path root, long every) throws Exception {
+    Path folder = Files.createTempDirectory(root, "study");
     Checkpoints checkpoints =
         new CheckpointFolder(folder.resolve("checkpoints").toUri().toString(), Map.of());
     org.apache.hadoop.fs.Path journals =
@@ -137,8 +145,6 @@ final class CuttingBenchmark implements Benchmark {
       study.run();
       double wall = (System.nanoTime() - start) / 1e9;
       return new Search(wall, (CpuTime.process() - processor) / 1e9, ends(study.history()));
-    } finally {
-      OverheadBenchmark.delete(folder);
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 
 /** Real data that benchmarks read where it is there, without Spark. */
 final class Samples {
-  private static final Path FOLDER = Path.of("..", "shared", "data");
+  static final Path FOLDER = Path.of("..", "shared", "data");
 
   private Samples() {}
 
