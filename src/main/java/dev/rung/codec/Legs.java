@@ -66,6 +66,9 @@ public final class Legs {
     ObjectNode node = Json.object();
     node.put("trial", leg.trial()).put("from", leg.from()).put("until", leg.until());
     node.put("seed", leg.seed());
+    if (leg.every() > 0) {
+      node.put("every", leg.every());
+    }
     node.set("configuration", Configurations.json(leg.configuration()));
     return node;
   }
@@ -76,7 +79,8 @@ public final class Legs {
         Configurations.configuration(Json.member(node, "configuration")),
         Json.integer(node, "from"),
         Json.integer(node, "until"),
-        Json.integer(node, "seed"));
+        Json.integer(node, "seed"),
+        node.has("every") ? Json.integer(node, "every") : 0);
   }
 
   static ObjectNode json(Failure failure) {

@@ -34,6 +34,11 @@ final class Context implements TrialContext {
     this.calledOff = calledOff;
   }
 
+  /** Takes the state that the part before has saved just now; null for none. */
+  synchronized void resume(byte[] state) {
+    checkpoint = state == null ? null : Optional.of(state);
+  }
+
   @Override
   public synchronized Optional<byte[]> checkpoint() {
     if (checkpoint == null) {

@@ -11,7 +11,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Runs legs one after another, guarded: whatever an objective does comes out as a completion. Every
@@ -21,6 +23,9 @@ import java.util.function.BooleanSupplier;
  * the deadline's reach: an interrupted write is no use to anyone.
  */
 public final class Execution {
+  /** How long one goes on with the parts of a leg. */
+  public static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private static final String HOST = host();
 
   private final Objective objective;
@@ -40,14 +45,40 @@ public final class Execution {
   }
 
   /**
-   * Runs a leg on the calling thread and does not throw.
+   * Runs a leg, part by part, on the calling thread and does not throw. After a second it stops at
+   * the end of a part. States are handed on in memory; the last one is written.
    *
    * @param calledOff asked by {@code cancelled()}, from any thread
+   * @param reports takes the completion of each part
+   * @return what is left to do
    */
-  public Completion run(Leg leg, BooleanSupplier calledOff) {
+  public Optional<Leg> run(Leg leg, BooleanSupplier calledOff, Consumer<Completion> reports) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Leg rest = leg;
+    byte[] state = null;
+    while (true) {
+      Leg part = rest.first();
+      Optional<Leg> next = rest.after(part.until());
+      boolean last = next.isEmpty() || System.nanoTime() >= end;
+      Deadline deadline = new Deadline(limit);
+      Context context = new Context(part, data, checkpoints, deadline, calledOff);
+      context.resume(state);
+      Completion completion = run(part, context, deadline, last);
+      reports.accept(completion);
+      if (completion.failure().isPresent()) {
+        keep(leg.trial(), part.from(), state); // for another try at the part
+        return Optional.empty();
+      }
+      if (last || calledOff.getAsBoolean()) {
+        return next;
+      }
+      state = context.saved();
+      rest = next.get();
+    }
+  }
+
+  private Completion run(Leg leg, Context context, Deadline deadline, boolean last) {
     long start = System.nanoTime();
-    Deadline deadline = new Deadline(limit);
-    Context context = new Context(leg, data, checkpoints, deadline, calledOff);
     Evaluation evaluation = null;
     Failure failure = null;
     try {
@@ -63,8 +94,8 @@ public final class Execution {
     } else if (failure == null) {
       failure = verdict(evaluation);
     }
-    if (failure == null) {
-      failure = keep(leg, context);
+    if (failure == null && last) {
+      failure = keep(leg.trial(), leg.until(), context.saved());
     }
     double measured = (System.nanoTime() - start) * 1e-9;
     return new Completion(
@@ -107,19 +138,18 @@ public final class Execution {
         : new Failure(Kind.DIVERGED, "the value was " + evaluation.value());
   }
 
-  private Failure keep(Leg leg, Context context) {
-    byte[] state = context.saved();
+  private Failure keep(int trial, long resource, byte[] state) {
     if (state == null) {
       return null;
     }
     try {
-      checkpoints.write(leg.trial(), leg.until(), state);
+      checkpoints.write(trial, resource, state);
       return null;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       return new Failure(
           e instanceof OutOfMemoryError ? Kind.OUT_OF_MEMORY : Kind.ERROR,
           "the checkpoint of trial %d at %d could not be written: %s"
-              .formatted(leg.trial(), leg.until(), Failures.line(e)));
+              .formatted(trial, resource, Failures.line(e)));
     }
   }
 

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Runs legs, somewhere. Used by one thread; each leg submitted completes exactly once. */
+/**
+ * Runs legs, somewhere. Used by one thread; each leg submitted completes exactly once. One that
+ * reports on the way completes once for each of its parts, in their order, up to the first failure.
+ */
 public interface Runner extends AutoCloseable {
   /** How many legs can run at once, now. */
   int slots();

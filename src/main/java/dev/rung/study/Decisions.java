@@ -179,7 +179,7 @@ final class Decisions {
 
   private void send(Event.Started started, String label) throws IOException {
     ledger.record(started);
-    parts.resource().parts(started.leg()).forEach(part -> dispatcher.add(part, label));
+    dispatcher.go(started.leg(), label);
   }
 
   private static String label(Move move) {

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * What is in flight, how much more may be, and the waves in which decided legs, or parts of them,
@@ -21,17 +23,37 @@ final class Dispatcher {
   private static final int MOST_AHEAD = 1_000;
   private static final double SMOOTHING = 0.05;
 
-  private record Part(int trial, long until) {}
+  /** A continued leg that reports on the way goes out in pieces that last about so long. */
+  private static final double PIECE_SECONDS = 0.2;
+
+  private static final int MOST_PARTS = 1_000;
+
+  /** What the study is told of a completion: the label of its leg, and whether it ends the leg. */
+  record Ended(String label, boolean last) {}
 
   private final Runner runner;
-  private final String unit;
+  private final Resource resource;
   private final int parallelism;
   private final VirtualOrder order;
   private final Map<List<Object>, List<Leg>> decided = new LinkedHashMap<>();
-  private final Map<Part, String> labels = new HashMap<>();
+
+  /** A leg under way, and the seconds that its parts have taken. */
+  private static final class Flight {
+    private final String label;
+    private double seconds;
+
+    Flight(String label) {
+      this.label = label;
+    }
+  }
+
+  /** The legs under way, by trial and where they end. */
+  private final Map<Integer, NavigableMap<Long, Flight>> flights = new HashMap<>();
+
   private int inFlight;
   private int sent;
   private double legSeconds = Double.NaN;
+  private double partSeconds = Double.NaN;
 
   /**
    * A dispatcher with nothing in flight.
@@ -39,11 +61,21 @@ final class Dispatcher {
    * @param order what is under way on the virtual clock; null where completions are taken as they
    *     come
    */
-  Dispatcher(Runner runner, String unit, int parallelism, VirtualOrder order) {
+  Dispatcher(Runner runner, Resource resource, int parallelism, VirtualOrder order) {
     this.runner = runner;
-    this.unit = unit;
+    this.resource = resource;
     this.parallelism = parallelism;
     this.order = order;
+  }
+
+  /**
+   * Adds what of a leg, or of the rest of one, can go out now. A rule that looks often is told of
+   * several short parts at a time: what a trial does past its stop is thrown away.
+   */
+  void go(Leg leg, String label) {
+    boolean ahead = order == null && partSeconds < PIECE_SECONDS;
+    int parts = ahead ? (int) Math.min(MOST_PARTS, PIECE_SECONDS / partSeconds) : 1;
+    resource.ahead(leg, parts).forEach(part -> add(part, label));
   }
 
   /** Puts a leg into the wave of its label; it counts as in flight from now on. */
@@ -51,7 +83,9 @@ final class Dispatcher {
     decided
         .computeIfAbsent(List.of(label, leg.from(), leg.until()), key -> new ArrayList<>())
         .add(leg);
-    labels.put(new Part(leg.trial(), leg.until()), label);
+    flights
+        .computeIfAbsent(leg.trial(), any -> new TreeMap<>())
+        .put(leg.until(), new Flight(label));
     inFlight++;
   }
 
@@ -82,19 +116,33 @@ final class Dispatcher {
         .formatted(
             label,
             legs.size() == 1 ? "trial " + first.trial() : legs.size() + " trials",
-            unit,
+            resource.unit(),
             first.from(),
             first.until());
   }
 
-  /** Takes in that a leg, or a part of one, has ended; its label. */
-  String completed(Completion completion) {
+  /** Takes in that a leg, or a part of one, has ended. */
+  Ended completed(Completion completion) {
+    NavigableMap<Long, Flight> legs = flights.get(completion.trial());
+    Map.Entry<Long, Flight> leg = legs.ceilingEntry(completion.until());
+    Flight flight = leg.getValue();
+    flight.seconds += completion.seconds();
+    partSeconds = smoothed(partSeconds, completion.seconds());
+    if (completion.failure().isEmpty() && leg.getKey() > completion.until()) {
+      return new Ended(flight.label, false);
+    }
+    legs.remove(leg.getKey());
+    if (legs.isEmpty()) {
+      flights.remove(completion.trial());
+    }
     inFlight--;
     sent--;
-    double seconds = completion.seconds();
-    legSeconds =
-        Double.isNaN(legSeconds) ? seconds : legSeconds + SMOOTHING * (seconds - legSeconds);
-    return labels.remove(new Part(completion.trial(), completion.until()));
+    legSeconds = smoothed(legSeconds, flight.seconds);
+    return new Ended(flight.label, true);
+  }
+
+  private static double smoothed(double mean, double seconds) {
+    return Double.isNaN(mean) ? seconds : mean + SMOOTHING * (seconds - mean);
   }
 
   int inFlight() {

@@ -56,6 +56,18 @@ public record Resource(String unit, Kind kind, long every, long full) {
     return List.of(part(leg, next));
   }
 
+  /**
+   * What of a leg, or of the rest of one, goes out at once: of a continued one so many parts, each
+   * of which reports.
+   */
+  List<Leg> ahead(Leg leg, int parts) {
+    if (every == 0 || parts == 1) {
+      return parts(leg);
+    }
+    long until = Math.min(leg.until(), (leg.from() / every + parts) * every);
+    return List.of(new Leg(leg.trial(), leg.configuration(), leg.from(), until, leg.seed(), every));
+  }
+
   /** The part of a leg, or of the rest of one, that ends at {@code until}. */
   Leg part(Leg leg, long until) {
     long from = kind == Kind.SEPARATE ? until - 1 : leg.from();

@@ -41,7 +41,7 @@ final class Settlement {
       Trial trial = history.trial(id);
       combine(trial);
       if (trial.running().isPresent()) {
-        parts.resource().parts(trial.running().get()).stream()
+        resumed(trial).stream()
             .filter(part -> !trial.parts().containsKey(part.from()))
             .forEach(part -> dispatcher.add(part, "resumed"));
       }
@@ -51,16 +51,36 @@ final class Settlement {
   }
 
   /**
+   * The parts with which a trial's leg goes on. The state of parts that went out together is
+   * written at their end: when not all of their reports were, the way to where the trial is is
+   * trained again.
+   */
+  private List<Leg> resumed(Trial trial) throws IOException {
+    List<Leg> next = parts.resource().parts(trial.running().orElseThrow());
+    long every = parts.resource().every();
+    long at = every == 0 ? trial.begun() : trial.resource();
+    while (at > trial.begun() && parts.checkpoints().read(trial.id(), at).isEmpty()) {
+      at = Math.max(trial.begun(), (at - 1) / every * every);
+    }
+    if (at < trial.resource() && every > 0) {
+      Leg leg = next.get(0);
+      return List.of(new Leg(leg.trial(), leg.configuration(), at, leg.until(), leg.seed(), every));
+    }
+    return next;
+  }
+
+  /**
    * Takes in a completion.
    *
    * @param calledOff whether what fails now has been called off, and will be tried again
    */
   void settle(Completion completion, boolean calledOff) throws IOException {
-    String label = dispatcher.completed(completion);
+    Dispatcher.Ended ended = dispatcher.completed(completion);
     Trial trial = ledger.history().trial(completion.trial());
     boolean failed = completion.failure().isPresent();
     if (trial.running().isEmpty() || (failed && calledOff)) {
-      return; // Another part of it has failed for good, or it will be tried again.
+      forgetPast(trial, completion, ended);
+      return; // It has been stopped, another part has failed for good, or it will be tried again.
     }
     if (failed) {
       fail(trial, completion);
@@ -68,8 +88,21 @@ final class Settlement {
       ledger.record(part(completion));
       combine(trial);
     } else {
-      report(completion);
-      go(trial, completion.until(), label);
+      if (completion.until() > trial.resource()) {
+        report(completion);
+        judge(trial);
+      }
+      if (ended.last()) {
+        go(trial, completion.until(), ended.label());
+      }
+    }
+  }
+
+  /** The states before the one that a trial left past its stop are no use. */
+  private void forgetPast(Trial trial, Completion completion, Dispatcher.Ended ended) {
+    if (trial.stopped().isPresent() && ended.last() && completion.failure().isEmpty()) {
+      superseded.add(
+          new Leg(trial.id(), trial.configuration(), 0, completion.until(), trial.seed()));
     }
   }
 
@@ -87,11 +120,10 @@ final class Settlement {
             Ledger.now()));
   }
 
-  /** After a report: the rule's word, and the next part of the leg. */
-  private void go(Trial trial, long until, String label) throws IOException {
-    judge(trial);
+  /** Sends out what comes next of a leg. */
+  private void go(Trial trial, long until, String label) {
     if (trial.running().isPresent()) {
-      parts.resource().parts(trial.running().get()).forEach(part -> dispatcher.add(part, label));
+      dispatcher.go(trial.running().get(), label);
     } else if (parts.resource().kind() == Resource.Kind.CONTINUED && trial.reports().size() > 1) {
       superseded.add(new Leg(trial.id(), trial.configuration(), 0, until, trial.seed()));
     }
@@ -166,7 +198,12 @@ final class Settlement {
         new Event.Failed(
             trial.id(), completion.until(), failure, last, completion.host(), Ledger.now()));
     if (!last) {
-      dispatcher.add(parts.resource().part(leg, completion.until()), "retry");
+      boolean separate = parts.resource().kind() == Resource.Kind.SEPARATE;
+      dispatcher.add(
+          separate
+              ? parts.resource().part(leg, completion.until())
+              : parts.resource().parts(leg).get(0),
+          "retry");
     }
   }
 

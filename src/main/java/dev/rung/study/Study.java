@@ -44,7 +44,7 @@ public final class Study {
         new Ledger(
             parts.journal(),
             order == null ? List.of(improvement, proposer) : List.of(improvement, order));
-    dispatcher = new Dispatcher(parts.runner(), parts.resource().unit(), parallelism, order);
+    dispatcher = new Dispatcher(parts.runner(), parts.resource(), parallelism, order);
     settlement = new Settlement(parts, ledger, dispatcher);
     decisions = new Decisions(parts, ledger, dispatcher, proposer);
   }

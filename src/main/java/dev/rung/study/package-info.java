@@ -17,8 +17,14 @@
  * stopping rule can look. The trial counts as running until the leg's end, and brackets hold
  * reports of whole legs alone, so no scheduler knows of it. A rule is asked right after a report is
  * recorded and before the next one is, so that its answer is a function of the journal up to there.
- * Folds are parts without an order: each is journalled when it ends, and reported when those before
- * it have.
+ * Short parts of a leg go out together, as much as lasts {@code 0.2 s}: one by one, 81 reports of a
+ * trial took 2.7 times as long as one, so 1.08 times. What comes in past a stop is not recorded.
+ * States in between are not written; where the journal breaks off between two reports that came
+ * together, the way from the last state is trained again. Reproducible studies send parts one by
+ * one, for the clock that orders them knows of no more.
+ *
+ * <p>Folds are parts without an order: each is journalled when it ends, and reported when those
+ * before it have.
  *
  * <p>One seed, one answer: a reproducible study takes completions in the order of a virtual clock
  * that is kept by the events themselves, so replaying the journal also winds the clock. What

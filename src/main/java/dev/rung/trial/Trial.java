@@ -22,6 +22,7 @@ public final class Trial {
   private final List<Span> spans = new ArrayList<>(1);
   private NavigableMap<Long, Event.Part> parts = Collections.emptyNavigableMap();
   private Leg running;
+  private long begun;
   private Failure failure;
   private String stopped;
   private int attempts;
@@ -36,6 +37,7 @@ public final class Trial {
     this.parent = event.parent();
     this.started = event.at();
     this.running = event.leg();
+    this.begun = event.leg().from();
   }
 
   /** The number, from 0 in the order of starting. */
@@ -111,6 +113,11 @@ public final class Trial {
     return Optional.ofNullable(running);
   }
 
+  /** The resource from which the leg under way, or the last one, set out. */
+  public long begun() {
+    return begun;
+  }
+
   /** Why it failed for good. */
   public Optional<Failure> failure() {
     return Optional.ofNullable(failure);
@@ -167,6 +174,7 @@ public final class Trial {
 
   void send(Leg leg) {
     running = leg;
+    begun = leg.from();
     attempts = 0;
   }
 

@@ -85,7 +85,8 @@ public final class RandomEvents {
         new Configuration(values),
         from,
         from + 1 + random.nextInt(81),
-        random.nextLong());
+        random.nextLong(),
+        random.nextInt(3));
   }
 
   public Failure failure() {

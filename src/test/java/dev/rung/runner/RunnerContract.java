@@ -14,6 +14,7 @@ import dev.rung.trial.Failure.Kind;
 import dev.rung.trial.Leg;
 import dev.rung.trial.Objective;
 import dev.rung.trial.Point;
+import dev.rung.trial.TrialContext;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 public abstract class RunnerContract {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final AtomicBoolean LET_GO = new AtomicBoolean();
+  private static final AtomicBoolean FAILED = new AtomicBoolean();
 
   protected abstract Runner runner(
       Objective objective, Object data, Checkpoints checkpoints, TimeLimit limit);
@@ -98,6 +100,65 @@ public abstract class RunnerContract {
     }
   }
 
+  /** Its value counts the parts so far; it fails where told to, the first time it comes there. */
+  private record Counting(int failing) implements Objective {
+    @Override
+    public Evaluation evaluate(Leg leg, TrialContext context) {
+      double before =
+          leg.from() == 0 ? 0 : ByteBuffer.wrap(context.checkpoint().orElseThrow()).getDouble();
+      if (leg.until() == failing && FAILED.compareAndSet(false, true)) {
+        throw new IllegalStateException("told to");
+      }
+      context.save(ByteBuffer.allocate(Double.BYTES).putDouble(before + 1).array());
+      return Evaluation.of(before + 1).lasting(0.001);
+    }
+  }
+
+  private static Leg cut(long from, long until) {
+    return new Leg(3, new Configuration(Map.of()), from, until, 3, 2);
+  }
+
+  private static List<Completion> parts(Runner runner, Leg leg, int count)
+      throws InterruptedException {
+    runner.submit(new Wave("cut", List.of(leg)));
+    List<Completion> parts = new ArrayList<>();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (parts.size() < count && System.nanoTime() < end) {
+      parts.addAll(runner.take(Duration.ofSeconds(5)));
+    }
+    assertEquals(count, parts.size());
+    return parts;
+  }
+
+  @Test
+  void submit_legThatReportsOnTheWay_completesPartByPart() throws Exception {
+    MemoryCheckpoints checkpoints = new MemoryCheckpoints();
+    Objective objective = new Counting(-1);
+    try (Runner runner = runner(objective, null, checkpoints, TimeLimit.NONE)) {
+      List<Completion> parts = parts(runner, cut(0, 9), 5);
+      assertEquals(List.of(2L, 4L, 6L, 8L, 9L), parts.stream().map(Completion::until).toList());
+      assertEquals(
+          List.of(1.0, 2.0, 3.0, 4.0, 5.0),
+          parts.stream().map(part -> part.evaluation().value()).toList());
+      assertEquals(6, parts(runner, cut(9, 11), 2).get(0).evaluation().value());
+    }
+  }
+
+  /** The parts before have counted, and the state before it is there for another try. */
+  @Test
+  void submit_partFails_endsTheLeg_andItsStateIsKept() throws Exception {
+    Objective objective = new Counting(6);
+    FAILED.set(false);
+    try (Runner runner = runner(objective, null, new MemoryCheckpoints(), TimeLimit.NONE)) {
+      List<Completion> parts = parts(runner, cut(0, 9), 3);
+      assertEquals(Kind.ERROR, parts.get(2).failed().kind());
+      assertEquals(6, parts.get(2).until());
+      assertEquals(List.of(), runner.take(Duration.ofMillis(20)));
+      List<Completion> again = parts(runner, cut(4, 9), 3);
+      assertEquals(5, again.get(2).evaluation().value());
+    }
+  }
+
   @Test
   void evaluate_throws_isAnErrorWithTheRootCause() throws InterruptedException {
     Completion completion =
@@ -121,7 +182,7 @@ public abstract class RunnerContract {
 
   private record Throwing(Error error) implements Objective {
     @Override
-    public Evaluation evaluate(Leg leg, dev.rung.trial.TrialContext context) {
+    public Evaluation evaluate(Leg leg, TrialContext context) {
       throw error;
     }
   }
@@ -276,7 +337,7 @@ public abstract class RunnerContract {
   /** Its state and value are what all units so far make of the seed, in their order. */
   public record Chain() implements Objective {
     @Override
-    public Evaluation evaluate(Leg leg, dev.rung.trial.TrialContext context) {
+    public Evaluation evaluate(Leg leg, TrialContext context) {
       long state = context.checkpoint().map(it -> ByteBuffer.wrap(it).getLong()).orElse(leg.seed());
       for (long unit = leg.from(); unit < leg.until(); unit++) {
         state = Seeds.derive(state, "unit", unit);
@@ -394,8 +455,7 @@ public abstract class RunnerContract {
 
   private record Sleeping(long millis) implements Objective, Serializable {
     @Override
-    public Evaluation evaluate(Leg leg, dev.rung.trial.TrialContext context)
-        throws InterruptedException {
+    public Evaluation evaluate(Leg leg, TrialContext context) throws InterruptedException {
       Thread.sleep(millis);
       return Evaluation.of(1);
     }
@@ -435,8 +495,7 @@ public abstract class RunnerContract {
     private static final AtomicInteger BEGUN = new AtomicInteger();
 
     @Override
-    public Evaluation evaluate(Leg leg, dev.rung.trial.TrialContext context)
-        throws InterruptedException {
+    public Evaluation evaluate(Leg leg, TrialContext context) throws InterruptedException {
       BEGUN.incrementAndGet();
       while (!context.cancelled()) {
         LAST.set(System.nanoTime());

@@ -4,19 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.math.Seeds;
+import dev.rung.runner.MemoryCheckpoints;
 import dev.rung.scheduler.FullScheduler;
 import dev.rung.scheduler.HyperbandScheduler;
 import dev.rung.stopping.StoppingRule;
 import dev.rung.trial.Bracket;
+import dev.rung.trial.Evaluation;
 import dev.rung.trial.Event;
 import dev.rung.trial.History;
+import dev.rung.trial.Objective;
 import dev.rung.trial.Report;
 import dev.rung.trial.Status;
 import dev.rung.trial.Trial;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class CutLegsTest {
@@ -151,6 +158,100 @@ class CutLegsTest {
     for (int kept = 0; kept <= whole.size(); kept++) {
       assertEquals(whole, setup.events(whole.subList(0, kept)), "killed after event " + kept);
     }
+  }
+
+  /** A thousand units a second, so that parts go out many at a time. */
+  private static Setup quick(Setup setup) {
+    Objective slow = setup.objective;
+    setup.objective =
+        (leg, context) -> {
+          Evaluation evaluation = slow.evaluate(leg, context);
+          return evaluation.lasting(0.001 * evaluation.seconds());
+        };
+    return setup;
+  }
+
+  @Test
+  void run_shortParts_goOutTogether_andStatesAreWrittenAtTheEnd() throws IOException {
+    Setup setup = quick(new Setup(FullScheduler.of(81)));
+    setup.resource = new Resource("epochs", Resource.Kind.CONTINUED, 1, 81);
+    setup.limits = Limits.NONE.withTrials(6);
+    setup.slots = 1;
+    History history = setup.run();
+    int states = 0;
+    for (Trial trial : history.trials()) {
+      if (trial.failure().isEmpty()) {
+        assertEquals(81, trial.reports().size());
+      }
+      for (long at = 1; at <= 81; at++) {
+        states += setup.checkpoints.read(trial.id(), at).isPresent() ? 1 : 0;
+      }
+    }
+    assertTrue(states >= 6 - history.failed() && states < 20, "states " + states);
+  }
+
+  @Test
+  void run_shortParts_sameJudgementsAsWhole() throws IOException {
+    History whole = hyperband(0).run();
+    for (long every : new long[] {1, 2, 5}) {
+      assertEquals(judged(whole), judged(quick(hyperband(every)).run()), "every " + every);
+    }
+  }
+
+  /** What a trial did past its stop is in no report. */
+  @Test
+  void run_stoppingRule_shortParts_sameReports() throws IOException {
+    List<Event> slow = stopped().events(List.of());
+    List<Event> fast = quick(stopped()).events(List.of());
+    assertEquals(losses(slow), losses(fast));
+  }
+
+  private static SortedSet<String> losses(List<Event> events) {
+    SortedSet<String> losses = new TreeSet<>();
+    for (Event event : events) {
+      if (event instanceof Event.Reported reported) {
+        Report report = reported.report();
+        assertTrue(
+            losses.add(report.trial() + " " + report.resource() + " " + report.loss()),
+            "reported twice");
+      }
+    }
+    return losses;
+  }
+
+  /** The state lies where parts that went out together ended, not where the journal broke off. */
+  @Test
+  void resume_afterAnyEvent_shortParts_sameJournal() throws IOException {
+    Setup setup = quick(stopped());
+    setup.slots = 1;
+    setup.limits = setup.limits.withParallelism(1);
+    List<Event> whole = setup.events(List.of());
+    for (int kept = 0; kept <= whole.size(); kept++) {
+      setup.checkpoints = new MemoryCheckpoints();
+      for (Event event : whole.subList(0, kept)) {
+        if (event instanceof Event.Reported r && r.report().resource() % 4 == 0) {
+          setup.checkpoints.write(
+              r.report().trial(), r.report().resource(), state(whole, r.report()));
+        }
+      }
+      assertEquals(whole, setup.events(whole.subList(0, kept)), "killed after event " + kept);
+    }
+  }
+
+  /** The sum that {@link Hills} keeps, from the steps it draws. */
+  private static byte[] state(List<Event> events, Report report) {
+    Event.Started started =
+        events.stream()
+            .filter(Event.Started.class::isInstance)
+            .map(Event.Started.class::cast)
+            .filter(e -> e.leg().trial() == report.trial())
+            .findFirst()
+            .orElseThrow();
+    double sum = 0;
+    for (long unit = 0; unit < report.resource(); unit++) {
+      sum += Seeds.generator(started.leg().seed(), "step", unit).nextDouble() / (1 + unit);
+    }
+    return ByteBuffer.allocate(Double.BYTES).putDouble(sum).array();
   }
 
   @Test

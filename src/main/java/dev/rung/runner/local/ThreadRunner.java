@@ -12,6 +12,7 @@ import dev.rung.trial.Objective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,22 +66,36 @@ public final class ThreadRunner implements Runner {
 
   @Override
   public void submit(Wave wave) {
-    wave.legs().forEach(leg -> pool.execute(() -> run(leg)));
+    wave.legs().forEach(leg -> pool.execute(() -> runWhole(leg)));
   }
 
-  private void run(Leg leg) {
+  private void runWhole(Leg leg) {
+    Optional<Leg> rest = Optional.of(leg);
+    while (rest.isPresent() && !closed) {
+      rest = run(rest.get());
+    }
+  }
+
+  /** Runs a leg for as long as one goes on with its parts; returns what is left to do. */
+  private Optional<Leg> run(Leg leg) {
     AtomicBoolean settled = new AtomicBoolean();
+    Duration patience = leg.every() == 0 ? Duration.ZERO : Execution.PATIENCE;
     Watchdog.Alarm timer =
-        limit.lost().map(lost -> Watchdog.after(lost, () -> giveUp(leg, settled))).orElse(null);
-    Completion completion = execution.run(leg, () -> closed);
+        limit
+            .lost()
+            .map(lost -> Watchdog.after(lost.plus(patience), () -> giveUp(leg, settled)))
+            .orElse(null);
+    List<Completion> done = new ArrayList<>();
+    Optional<Leg> rest = execution.run(leg, () -> closed, done::add);
     if (timer != null) {
       timer.cancel();
     }
     if (settled.compareAndSet(false, true)) {
-      arrived.add(completion);
-    } else {
-      hung.decrementAndGet();
+      arrived.addAll(done);
+      return rest;
     }
+    hung.decrementAndGet();
+    return Optional.empty();
   }
 
   /** Counted before it is settled: a leg that ends at this moment must find itself counted. */

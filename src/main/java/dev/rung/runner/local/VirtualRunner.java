@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
@@ -91,23 +92,34 @@ public final class VirtualRunner implements Runner {
   }
 
   private void start(Leg leg) {
-    double start = Math.max(now, free.remove());
-    Completion completion = execution.run(leg, () -> false);
-    double seconds = thrown(completion) ? 0 : completion.seconds();
-    if (seconds > limit) {
-      seconds = limit;
-      completion =
-          new Completion(
-              leg.trial(),
-              leg.until(),
-              null,
-              Execution.timeout(timeLimit.leg()),
-              completion.curve(),
-              completion.host(),
-              limit);
+    List<Completion> parts = new ArrayList<>();
+    Optional<Leg> rest = Optional.of(leg);
+    while (rest.isPresent()) {
+      rest = execution.run(rest.get(), () -> false, parts::add);
     }
-    free.add(start + seconds);
-    flights.add(new Flight(start, start + seconds, submitted++, completion));
+    double end = Math.max(now, free.remove());
+    for (Completion part : parts) {
+      double seconds = thrown(part) ? 0 : part.seconds();
+      boolean late = seconds > limit;
+      double start = end;
+      end += late ? limit : seconds;
+      flights.add(new Flight(start, end, submitted++, late ? timedOut(part) : part));
+      if (late) {
+        break;
+      }
+    }
+    free.add(end);
+  }
+
+  private Completion timedOut(Completion part) {
+    return new Completion(
+        part.trial(),
+        part.until(),
+        null,
+        Execution.timeout(timeLimit.leg()),
+        part.curve(),
+        part.host(),
+        limit);
   }
 
   private static boolean thrown(Completion completion) {

@@ -1,5 +1,6 @@
 package dev.rung.runner.spark;
 
+import dev.rung.runner.Execution;
 import dev.rung.runner.TimeLimit;
 import dev.rung.runner.Watchdog;
 import dev.rung.runner.spark.TaskEvents.Attempt;
@@ -44,7 +45,7 @@ final class Hangs {
   }
 
   /**
-   * @param packed whether the task has several legs
+   * @param packed whether the task has several legs, or parts of one
    */
   void started(Attempt attempt, boolean packed) {
     limit
@@ -52,17 +53,13 @@ final class Hangs {
         .ifPresent(
             usual -> {
               boolean first = !dataIsThere && !warm.contains(attempt.executor());
-              Duration patience = packed ? usual.plusMillis(patienceMillis()) : usual;
+              Duration patience = packed ? usual.plus(Execution.PATIENCE) : usual;
               timers.put(
                   attempt.task(),
                   Watchdog.after(
                       first ? patience.plus(ARRIVAL) : patience,
                       () -> events.accept(() -> expire(attempt))));
             });
-  }
-
-  private static long patienceMillis() {
-    return (long) (1000 * LegTask.PATIENCE_SECONDS);
   }
 
   private void expire(Attempt attempt) {

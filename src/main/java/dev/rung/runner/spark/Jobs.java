@@ -11,6 +11,7 @@ import dev.rung.trial.Failure;
 import dev.rung.trial.Leg;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,15 +180,19 @@ final class Jobs {
     }
     settle(pack);
     Texts.Answer answer = Texts.answer(text);
-    int count = answer.legs().size();
-    for (int i = 0; i < count; i++) {
-      Texts.Done done = answer.legs().get(i);
-      packing.observe(pack.legs.get(i), done.seconds());
-      whereabouts.note(done.completion(), answer);
-      settled.accept(done.completion());
+    List<Leg> left = new ArrayList<>(pack.legs);
+    for (Texts.Done done : answer.done()) {
+      Completion completion = done.completion();
+      Leg leg = left.remove(0);
+      packing.observe(leg.first(), done.seconds());
+      whereabouts.note(completion, answer);
+      settled.accept(completion);
+      if (completion.failure().isEmpty()) {
+        leg.after(completion.until()).ifPresent(rest -> left.add(0, rest));
+      }
     }
-    if (count < pack.legs.size()) {
-      again(pack.legs.subList(count, pack.legs.size()));
+    if (!left.isEmpty()) {
+      again(left);
     }
   }
 

@@ -9,6 +9,8 @@ import java.io.InvalidClassException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.broadcast.Broadcast;
@@ -18,9 +20,6 @@ import scala.runtime.AbstractFunction1;
 /** What a task does: runs the legs of its text one after another. */
 final class LegTask extends AbstractFunction1<Iterator<String>, String> implements Serializable {
   private static final long serialVersionUID = 1;
-
-  /** A pack that has taken so long hands back what it has. */
-  static final double PATIENCE_SECONDS = 1;
 
   private final Broadcast<Parcel> parcel;
   private final boolean declines;
@@ -58,25 +57,35 @@ final class LegTask extends AbstractFunction1<Iterator<String>, String> implemen
 
   private static List<Texts.Done> run(Texts.Errand errand, Parcel parcel, TaskContext task) {
     Execution execution = parcel.execution(task.taskAttemptId(), errand.origins());
-    long start = System.nanoTime();
-    double seconds = 0;
+    long end = System.nanoTime() + Execution.PATIENCE.toNanos();
+    Clock clock = new Clock();
     List<Texts.Done> done = new ArrayList<>();
+    Consumer<Completion> reports = completion -> done.add(new Texts.Done(clock.lap(), completion));
     for (Leg leg : errand.legs()) {
-      Completion completion = execution.run(leg, task::isInterrupted);
+      Optional<Leg> rest = execution.run(leg, task::isInterrupted, reports);
       if (task.isInterrupted()) {
         throw new TaskKilledException("called off");
       }
-      if (completion.failure().filter(LegTask::tight).isPresent()) {
+      if (done.get(done.size() - 1).completion().failure().filter(LegTask::tight).isPresent()) {
         parcel.clear();
       }
-      double now = (System.nanoTime() - start) * 1e-9;
-      done.add(new Texts.Done(now - seconds, completion));
-      seconds = now;
-      if (seconds >= PATIENCE_SECONDS) {
-        break;
+      if (rest.isPresent() || System.nanoTime() >= end) {
+        break; // What is left goes out again.
       }
     }
     return done;
+  }
+
+  /** The seconds between one look at it and the next. */
+  private static final class Clock {
+    private long last = System.nanoTime();
+
+    double lap() {
+      long now = System.nanoTime();
+      double seconds = (now - last) * 1e-9;
+      last = now;
+      return seconds;
+    }
   }
 
   private static boolean tight(Failure failure) {

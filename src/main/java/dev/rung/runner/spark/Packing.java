@@ -49,8 +49,13 @@ final class Packing {
     taskSeconds += SLOW_SMOOTHING * (enough - taskSeconds);
   }
 
+  /** That of its first part, for a leg that reports on the way. */
   private static long work(Leg leg) {
-    return leg.until() - leg.from();
+    return leg.first().until() - leg.from();
+  }
+
+  private static double parts(Leg leg) {
+    return (double) (leg.until() - leg.from()) / work(leg);
   }
 
   /** Whether a leg of that much work has been seen. */
@@ -70,12 +75,13 @@ final class Packing {
 
   /** Takes in that a leg of that much work is better left alone. */
   void observeTrouble(Leg leg) {
-    observe(leg, Math.max(taskSeconds, seconds(leg)));
+    observe(leg.first(), Math.max(taskSeconds, seconds(leg)));
   }
 
   /** How long a leg may last; that of an unknown one is called a whole task's. */
   double seconds(Leg leg) {
-    return seconds.getOrDefault(work(leg), taskSeconds);
+    Double each = seconds.get(work(leg));
+    return each == null ? taskSeconds : each * parts(leg);
   }
 
   double seconds(List<Leg> legs) {

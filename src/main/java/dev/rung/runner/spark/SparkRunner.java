@@ -211,7 +211,7 @@ public final class SparkRunner implements Runner {
           () -> {
             Pack pack = jobs.started(attempt);
             if (pack != null) {
-              hangs.started(attempt, pack.legs.size() > 1);
+              hangs.started(attempt, pack.legs.size() > 1 || pack.legs.get(0).every() > 0);
             }
           });
     }

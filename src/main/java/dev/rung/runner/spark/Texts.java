@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * The texts that cross Spark, a line a leg. On the way out: the attempt whose state the leg goes on
- * from, and the leg. On the way back: the task, then the seconds each leg took and its completion.
+ * from, and the leg. On the way back: the task, then the seconds each leg or part of one took and
+ * its completion.
  */
 final class Texts {
   /** The answer of a task that is not the first attempt at its legs. */
@@ -21,16 +22,16 @@ final class Texts {
   /** What a task is to do: the origins are by trial. */
   record Errand(List<Leg> legs, Map<Integer, Long> origins) {}
 
-  /** A leg done: what it took of its task's time. */
+  /** A leg, or a part of one, done: what it took of its task's time. */
   record Done(double seconds, Completion completion) {}
 
   /**
-   * What came back from a task, its completions in the order of its legs.
+   * What came back from a task, its completions in the order of its legs and their parts.
    *
    * @param location where it ran, as Spark writes a preferred location; empty in local mode
    * @param attempt the task's id
    */
-  record Answer(String location, long attempt, List<Done> legs) {}
+  record Answer(String location, long attempt, List<Done> done) {}
 
   private Texts() {}
 
@@ -65,7 +66,7 @@ final class Texts {
   static String of(Answer answer) {
     StringBuilder text = new StringBuilder();
     text.append(answer.attempt()).append(' ').append(answer.location());
-    for (Done done : answer.legs()) {
+    for (Done done : answer.done()) {
       text.append('\n').append(done.seconds()).append(' ').append(Legs.text(done.completion()));
     }
     return text.toString();
