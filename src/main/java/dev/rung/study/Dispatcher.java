@@ -73,7 +73,8 @@ final class Dispatcher {
   }
 
   private int allowed() {
-    return parallelism > 0 ? parallelism - sent : Integer.MAX_VALUE;
+    int held = order == null ? 0 : order.held();
+    return parallelism > 0 ? parallelism - sent + held : Integer.MAX_VALUE;
   }
 
   private String describe(String label, List<Leg> legs) {
