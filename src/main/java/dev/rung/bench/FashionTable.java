@@ -20,7 +20,6 @@ import dev.rung.trial.History;
 import dev.rung.trial.Leg;
 import dev.rung.trial.Objective;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,9 +110,7 @@ final class FashionTable {
   /** The validation loss; infinite where training diverged. */
   private double loss(Configuration configuration, Folds folds) {
     Execution execution = new Execution(objective, folds, new MemoryCheckpoints(), Duration.ZERO);
-    List<Completion> ends = new ArrayList<>();
-    execution.run(new Leg(0, configuration, 0, 1, SEED), () -> false, ends::add);
-    Completion completion = ends.get(0);
+    Completion completion = execution.run(new Leg(0, configuration, 0, 1, SEED), () -> false);
     return completion.failure().isPresent()
         ? Double.POSITIVE_INFINITY
         : completion.evaluation().value();

@@ -28,6 +28,13 @@ public final class Results {
     out.println(json ? line(result) : row(result));
   }
 
+  /** Prints a figure that a sentence has shown already: under {@code --json} alone. */
+  public void repeat(Result result) {
+    if (json) {
+      add(result);
+    }
+  }
+
   /** Prints a sentence; under {@code --json} it goes to stderr. */
   public void say(String sentence) {
     (json ? System.err : out).println(sentence);

@@ -45,11 +45,17 @@ final class Samples {
 
   /** a9a: 32,560 rows of 123 binary features, about 14 of them set, two classes, sparse. */
   static Optional<Examples> a9a() throws IOException {
+    return a9a(0, Integer.MAX_VALUE);
+  }
+
+  /** The rows of a9a from {@code from} up to {@code until}, or to the last. */
+  static Optional<Examples> a9a(int from, int until) throws IOException {
     Path file = FOLDER.resolve("a9a_train.libsvm.gz");
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    List<String> lines = lines(file);
+    List<String> all = lines(file);
+    List<String> lines = all.subList(from, Math.min(until, all.size()));
     double[] labels = new double[lines.size()];
     int[] starts = new int[lines.size() + 1];
     int[] indices = new int[lines.size() * 123];

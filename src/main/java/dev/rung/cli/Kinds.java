@@ -10,26 +10,36 @@ import dev.rung.learner.Hyperparameter;
 import dev.rung.learner.Learner;
 import dev.rung.learner.Metric;
 import dev.rung.learner.linear.LinearSgd;
+import dev.rung.sampler.DistinctSampler;
+import dev.rung.sampler.EndingSampler;
 import dev.rung.sampler.EnqueueSampler;
 import dev.rung.sampler.GridSampler;
 import dev.rung.sampler.QuasiRandomSampler;
 import dev.rung.sampler.RandomSampler;
 import dev.rung.sampler.Sampler;
+import dev.rung.sampler.Suited;
 import dev.rung.sampler.tpe.Options;
 import dev.rung.sampler.tpe.TpeSampler;
+import dev.rung.scheduler.Plan;
 import dev.rung.scheduler.Scheduler;
 import dev.rung.space.Space;
+import dev.rung.trial.Duplicates;
 import dev.rung.trial.Goal;
 import dev.rung.trial.History;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** The names that a configuration may use, and what each of them makes. */
 final class Kinds {
   private static final List<Learner> LEARNERS = List.of(new LinearSgd());
+
+  /** The samplers that follow what a person expects of the space. */
+  private static final List<String> EXPECTING = List.of(RandomSampler.NAME, TpeSampler.NAME);
 
   private Kinds() {}
 
@@ -42,6 +52,7 @@ final class Kinds {
         LEARNERS.stream().map(Kinds::learner).toList(),
         List.of(
             Kind.finite(GridSampler.NAME, Option.whole("points", 1, 1_000_000, 5L)),
+            Kind.endless(Catalogue.AUTO),
             Kind.endless(RandomSampler.NAME),
             Kind.endless("sobol"),
             Kind.endless("halton"),
@@ -63,10 +74,15 @@ final class Kinds {
 
   /** BOHB's model: a third of its proposals comes from the prior. */
   static Selection bohb() {
-    Map<String, Object> options = new LinkedHashMap<>();
-    tpe().options().forEach(option -> options.put(option.name(), option.fallback()));
+    Map<String, Object> options = new LinkedHashMap<>(defaults(tpe()).options());
     options.put("random-fraction", 1.0 / 3);
     return new Selection(TpeSampler.NAME, options);
+  }
+
+  private static Selection defaults(Kind kind) {
+    Map<String, Object> options = new LinkedHashMap<>();
+    kind.options().forEach(option -> options.put(option.name(), option.fallback()));
+    return new Selection(kind.name(), options);
   }
 
   private static Kind learner(Learner learner) {
@@ -100,19 +116,87 @@ final class Kinds {
   /** The sampler of a search, what is enqueued going first. */
   static Sampler sampler(Conf conf) {
     SearchSection search = conf.search();
-    long seed = conf.study().seed();
-    Sampler chosen = checked(() -> sampler(search.sampler(), conf.space(), seed));
-    Sampler sampler = Schedulers.sampler(conf, chosen);
+    Sampler named = checked(() -> sampler(selection(conf), conf));
+    Sampler sampler = Schedulers.sampler(conf, over(named, conf));
     return search.enqueue().isEmpty() ? sampler : EnqueueSampler.of(search.enqueue(), sampler);
   }
 
-  private static Sampler sampler(Selection chosen, Space space, long seed) {
+  /** What keeps a sampler to the policy on duplicates. */
+  private static Sampler over(Sampler sampler, Conf conf) {
+    return switch (conf.search().duplicates()) {
+      case REJECT -> DistinctSampler.of(sampler, conf.space(), conf.study().seed());
+      case REUSE -> EndingSampler.of(sampler);
+      case ALLOW -> sampler;
+    };
+  }
+
+  /** The sampler that is named, or for auto the one that suits the search. */
+  private static Selection selection(Conf conf) {
+    Selection named = conf.search().sampler();
+    if (!named.kind().equals(Catalogue.AUTO)) {
+      return named;
+    }
+    String suited = suited(conf).sampler();
+    return switch (suited) {
+      // Neither of the two is there yet: TPE stands in for both.
+      case "gp", "cmaes" -> defaults(tpe());
+      default -> defaults(kind(suited));
+    };
+  }
+
+  private static Kind kind(String sampler) {
+    return catalogue().samplers().stream()
+        .filter(kind -> kind.name().equals(sampler))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Suited suited(Conf conf) {
+    return Suited.to(conf.space(), planned(conf));
+  }
+
+  /** How many trials a search will have, as far as its limits and its brackets say. */
+  private static OptionalInt planned(Conf conf) {
+    OptionalInt trials = conf.search().trials();
+    List<Plan> plan = scheduler(conf, new History()).plan();
+    return trials.isPresent() || plan.isEmpty()
+        ? trials
+        : OptionalInt.of(plan.stream().mapToInt(Plan::trials).sum());
+  }
+
+  /** What was chosen where no sampler is named, and why. */
+  static Optional<String> choice(Conf conf) {
+    if (!conf.search().sampler().kind().equals(Catalogue.AUTO)) {
+      return Optional.empty();
+    }
+    Suited suited = suited(conf);
+    String chosen = selection(conf).kind();
+    return Optional.of(
+        chosen.equals(suited.sampler())
+            ? "The sampler is %s, for %s (auto).".formatted(chosen, suited.reason())
+            : "The sampler is %s, in place of %s, which suits best, for %s (auto)."
+                .formatted(chosen, suited.sampler(), suited.reason()));
+  }
+
+  private static Sampler sampler(Selection chosen, Conf conf) {
+    Space space = conf.space();
+    long seed = conf.study().seed();
+    if (!conf.prior().isEmpty() && !EXPECTING.contains(chosen.kind())) {
+      throw new UsageException(
+          "space.%s.prior: the sampler %s makes no use of it; %s do. Leave it out, or write sampler { kind = tpe }."
+              .formatted(
+                  conf.prior().beliefs().keySet().iterator().next(), chosen.kind(), EXPECTING));
+    }
     return switch (chosen.kind()) {
       case "grid" -> GridSampler.of(space, (int) chosen.whole("points"));
-      case "random" -> RandomSampler.of(space, seed);
+      case "random" -> RandomSampler.of(conf.prior(), seed);
       case "sobol" -> QuasiRandomSampler.sobol(space, seed);
       case "halton" -> QuasiRandomSampler.halton(space, seed);
-      case "tpe" -> TpeSampler.of(space, seed, tpe(chosen));
+      case "tpe" ->
+          TpeSampler.of(
+              conf.prior(),
+              seed,
+              tpe(chosen).withRepeats(conf.search().duplicates() != Duplicates.REJECT));
       default -> throw new IllegalStateException(chosen.kind());
     };
   }
@@ -122,7 +206,8 @@ final class Kinds {
         (int) chosen.whole("startup"),
         (int) chosen.whole("candidates"),
         Options.Model.valueOf(chosen.text("model").toUpperCase(Locale.ROOT)),
-        chosen.real("random-fraction"));
+        chosen.real("random-fraction"),
+        false);
   }
 
   /** Says what is wrong with a search beyond its text, before Spark starts. */

@@ -41,6 +41,7 @@ final class PlanCommand implements Callable<Integer> {
     History scratch = new History();
     Sampler sampler = Kinds.sampler(conf);
     StringBuilder text = new StringBuilder(PlanTable.text(Search.facts(conf, new History())));
+    Kinds.choice(conf).ifPresent(choice -> text.append('\n').append(choice).append('\n'));
     text.append("\nThe first configurations (%s):\n".formatted(conf.search().sampler().kind()));
     List<Proposal> proposals = sampler.propose(scratch, SHOWN);
     while (!proposals.isEmpty() && scratch.size() < SHOWN) {

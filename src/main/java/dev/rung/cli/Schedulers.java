@@ -5,6 +5,7 @@ import dev.rung.conf.Catalogue.Option;
 import dev.rung.conf.Conf;
 import dev.rung.conf.SearchSection;
 import dev.rung.conf.Selection;
+import dev.rung.sampler.RandomSampler;
 import dev.rung.sampler.Sampler;
 import dev.rung.scheduler.AshaScheduler;
 import dev.rung.scheduler.FullScheduler;
@@ -20,11 +21,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The schedulers that a configuration may name, and what each of them makes. */
 final class Schedulers {
   private static final long FOREVER = 1_000_000_000_000L;
+
+  private static final Selection RANDOM = new Selection(RandomSampler.NAME, Map.of());
 
   static final List<Kind> KINDS =
       List.of(
@@ -41,23 +45,25 @@ final class Schedulers {
               Option.word("type", List.of("promotion", "stopping")),
               Option.whole("brackets", 0, 100, 1L)),
           Kind.finite(
-              "dehb",
-              minimum(),
-              maximum(),
-              eta(),
-              rounds(),
-              Option.real("mutation-factor", Double.MIN_VALUE, 2, 0.5),
-              Option.real("crossover", 0, 1, 0.5),
-              Option.flag("overlap", true)),
+                  "dehb",
+                  minimum(),
+                  maximum(),
+                  eta(),
+                  rounds(),
+                  Option.real("mutation-factor", Double.MIN_VALUE, 2, 0.5),
+                  Option.real("crossover", 0, 1, 0.5),
+                  Option.flag("overlap", true))
+              .from(RANDOM),
           Kind.finite(
-              "pbt",
-              Option.whole("interval", 1, FOREVER, 1L),
-              maximum(),
-              Option.whole("population", 2, 1_000_000, 10L),
-              Option.real("quantile", Double.MIN_VALUE, 0.5, 0.2),
-              Option.real("factor", Double.MIN_VALUE, Math.nextDown(1.0), 0.2),
-              Option.real("resample", 0, 1, 0.25),
-              Option.flag("synchronous", false)));
+                  "pbt",
+                  Option.whole("interval", 1, FOREVER, 1L),
+                  maximum(),
+                  Option.whole("population", 2, 1_000_000, 10L),
+                  Option.real("quantile", Double.MIN_VALUE, 0.5, 0.2),
+                  Option.real("factor", Double.MIN_VALUE, Math.nextDown(1.0), 0.2),
+                  Option.real("resample", 0, 1, 0.25),
+                  Option.flag("synchronous", false))
+              .from(RANDOM));
 
   private Schedulers() {}
 

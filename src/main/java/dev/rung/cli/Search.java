@@ -16,6 +16,7 @@ import dev.rung.study.Outcome;
 import dev.rung.study.Parts;
 import dev.rung.study.Resource;
 import dev.rung.study.Study;
+import dev.rung.trial.Duplicates;
 import dev.rung.trial.Event;
 import dev.rung.trial.History;
 import dev.rung.trial.Objective;
@@ -99,6 +100,7 @@ final class Search {
   }
 
   private int run(Engine engine, Objective objective, Stopper stopper) throws Exception {
+    Kinds.choice(conf).ifPresent(Console::say);
     engine.data().ifPresent(data -> data.description().forEach(Console::say));
     Objectives.misfit(conf, engine.data())
         .ifPresent(
@@ -151,6 +153,7 @@ final class Search {
         journal,
         engine.checkpoints("checkpoints"),
         conf.search().reproducible(),
+        conf.search().duplicates() == Duplicates.REUSE,
         history -> progress.update(history, now()));
   }
 

@@ -65,6 +65,7 @@ public final class Events {
     node.set("metrics", Json.metrics(report.metrics()));
     Json.put(node, "seconds", report.seconds());
     node.set("curve", Legs.json(reported.curve()));
+    reported.giver().ifPresent(giver -> node.put("giver", giver));
     return node.put("host", reported.host());
   }
 
@@ -101,6 +102,7 @@ public final class Events {
                   Json.number(Json.member(node, "seconds"))),
               Legs.curve(Json.member(node, "curve")),
               Json.text(node, "host"),
+              node.has("giver") ? OptionalInt.of(Json.small(node, "giver")) : OptionalInt.empty(),
               at);
       case "failed" ->
           new Event.Failed(

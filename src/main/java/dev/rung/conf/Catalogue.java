@@ -21,6 +21,9 @@ public record Catalogue(
     List<Kind> rules,
     Map<String, Goal> metrics,
     List<String> formats) {
+  /** The sampler that stands for the one that suits; the same as naming none. */
+  public static final String AUTO = "auto";
+
   public Catalogue {
     learners = List.copyOf(learners);
     samplers = List.copyOf(samplers);
@@ -32,17 +35,16 @@ public record Catalogue(
 
   /** Whether a scheduler brings its own sampler. */
   boolean brings(String scheduler) {
-    return schedulers.stream()
-        .anyMatch(kind -> kind.name().equals(scheduler) && kind.companion().isPresent());
+    return schedulers.stream().anyMatch(kind -> kind.name().equals(scheduler) && kind.sole());
   }
 
-  /** The sampler that goes with a scheduler when none is named: random, unless it has its own. */
+  /** The sampler that goes with a scheduler when none is named: auto, unless it has its own. */
   Selection companion(String scheduler) {
     return schedulers.stream()
         .filter(kind -> kind.name().equals(scheduler))
         .findFirst()
         .flatMap(Kind::companion)
-        .orElse(new Selection("random", Map.of()));
+        .orElse(new Selection(AUTO, Map.of()));
   }
 
   /**
@@ -53,13 +55,15 @@ public record Catalogue(
    * @param endless whether it goes on until something else ends the search; for samplers and
    *     schedulers
    * @param companion the sampler that goes with it when none is named; for schedulers
+   * @param sole whether no other sampler can take the companion's place
    */
   public record Kind(
       String name,
       List<Option> options,
       List<String> resources,
       boolean endless,
-      Optional<Selection> companion) {
+      Optional<Selection> companion,
+      boolean sole) {
     public Kind {
       options = List.copyOf(options);
       resources = List.copyOf(resources);
@@ -67,22 +71,27 @@ public record Catalogue(
 
     /** A learner with its hyperparameters. */
     public static Kind learner(String name, List<String> resources, List<Option> options) {
-      return new Kind(name, options, resources, false, Optional.empty());
+      return new Kind(name, options, resources, false, Optional.empty(), false);
     }
 
     /** A sampler or scheduler that ends by itself: the grid, one round of brackets. */
     public static Kind finite(String name, Option... options) {
-      return new Kind(name, List.of(options), List.of(), false, Optional.empty());
+      return new Kind(name, List.of(options), List.of(), false, Optional.empty(), false);
     }
 
     /** A sampler or scheduler that never runs out. */
     public static Kind endless(String name, Option... options) {
-      return new Kind(name, List.of(options), List.of(), true, Optional.empty());
+      return new Kind(name, List.of(options), List.of(), true, Optional.empty(), false);
     }
 
     /** The same, with a sampler of its own. */
     public Kind with(Selection companion) {
-      return new Kind(name, options, resources, endless, Optional.of(companion));
+      return new Kind(name, options, resources, endless, Optional.of(companion), true);
+    }
+
+    /** The same, with a sampler that it begins with unless another is named. */
+    public Kind from(Selection companion) {
+      return new Kind(name, options, resources, endless, Optional.of(companion), false);
     }
 
     /** The option of that name. */

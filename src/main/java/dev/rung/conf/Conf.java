@@ -1,5 +1,6 @@
 package dev.rung.conf;
 
+import dev.rung.space.Prior;
 import dev.rung.space.Space;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +12,14 @@ import org.apache.hadoop.conf.Configuration;
  * A study's configuration, complete and checked.
  *
  * @param data absent only where the learner is a class that needs none
+ * @param prior what a person expects of the parameters
  */
 public record Conf(
     StudySection study,
     Optional<DataSection> data,
     LearnerSection learner,
     Space space,
+    Prior prior,
     SearchSection search) {
   private static final String CHANGEABLE =
       "search.trials, search.wall-clock, search.total-resource, search.target,"
@@ -51,6 +54,7 @@ public record Conf(
         data(root, learner, names),
         learner,
         space,
+        PriorReader.read(root, space),
         SearchSection.read(searchKeys(root), names, learner, space));
   }
 
@@ -78,6 +82,7 @@ public record Conf(
             "target",
             "no-improvement",
             "parallelism",
+            "duplicates",
             "reproducible",
             "retries",
             "trial-timeout");
@@ -112,13 +117,18 @@ public record Conf(
             study.goal(),
             study.metric(),
             false);
-    return new Conf(same, safe.data, safe.learner, space, search.unlimited());
+    return new Conf(same, safe.data, safe.learner, space, prior, search.unlimited());
   }
 
   /** The same without passwords, tokens and keys. */
   public Conf redacted() {
     return new Conf(
-        study.redacted(), data.map(DataSection::redacted), learner.redacted(), space, search);
+        study.redacted(),
+        data.map(DataSection::redacted),
+        learner.redacted(),
+        space,
+        prior,
+        search);
   }
 
   /** HOCON that reads back to {@link #redacted()}: what stands in study.conf. */
@@ -128,7 +138,7 @@ public record Conf(
     tree.put("study", safe.study.tree());
     safe.data.ifPresent(section -> tree.put("data", section.tree()));
     tree.put("learner", safe.learner.tree());
-    tree.put("space", SpaceTree.parameters(space));
+    tree.put("space", SpaceTree.parameters(space, prior));
     tree.put("forbid", SpaceTree.forbidden(space));
     tree.put("search", search.tree());
     return Hocon.file(tree);

@@ -48,9 +48,9 @@ final class ParameterReader {
   private static List<String> keys(String type) {
     return switch (type) {
       case "real", "integer" ->
-          List.of("type", "low", "high", "scale", "step", "default", "grid", "when");
-      case "choice", "ordinal" -> List.of("type", "values", "default", "when");
-      case "boolean" -> List.of("type", "default", "when");
+          List.of("type", "low", "high", "scale", "step", "default", "grid", "prior", "when");
+      case "choice", "ordinal" -> List.of("type", "values", "default", "prior", "when");
+      case "boolean" -> List.of("type", "default", "prior", "when");
       default -> List.of("type", "value", "when");
     };
   }

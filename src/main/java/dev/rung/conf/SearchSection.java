@@ -2,10 +2,13 @@ package dev.rung.conf;
 
 import dev.rung.space.Configuration;
 import dev.rung.space.Space;
+import dev.rung.trial.Duplicates;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +20,7 @@ import java.util.OptionalInt;
  * @param stopping the rules that end trials early; the first that speaks is heard
  * @param every a leg reports at multiples of so much resource; 0 for its end alone
  * @param enqueue what is tried first, complete
+ * @param duplicates what becomes of a configuration that is proposed a second time
  * @param limits when the search ends
  * @param parallelism the most legs that run at once; empty for as many as there are slots
  * @param reproducible whether one seed gives one answer, also when trials are promoted one by one
@@ -30,6 +34,7 @@ public record SearchSection(
     List<Selection> stopping,
     long every,
     List<Configuration> enqueue,
+    Duplicates duplicates,
     LimitsSection limits,
     OptionalInt parallelism,
     boolean reproducible,
@@ -49,6 +54,7 @@ public record SearchSection(
         section
             .value("sampler")
             .map(v -> Selection.read(Selection.section(v), "sampler", names.samplers(), List.of()))
+            .filter(named -> !named.kind().equals(Catalogue.AUTO))
             .orElse(names.companion(scheduler.kind()));
     checkResources(chosen, scheduler);
     section
@@ -71,6 +77,7 @@ public record SearchSection(
             section.value("stopping").map(v -> stopping(v, names)).orElse(List.of()),
             every(section, scheduler, resource(chosen, learner.kind(names))),
             section.value("enqueue").map(v -> enqueue(v, space)).orElse(List.of()),
+            section.value("duplicates").map(SearchSection::duplicates).orElse(Duplicates.REJECT),
             LimitsSection.read(section),
             parallelism(section.value("parallelism")),
             section.value("reproducible").map(Value::flag).orElse(false),
@@ -129,6 +136,11 @@ public record SearchSection(
   /** The longest the search may take. */
   public Optional<Duration> wallClock() {
     return limits.wallClock();
+  }
+
+  private static Duplicates duplicates(Value value) {
+    List<String> known = Arrays.stream(Duplicates.values()).map(Duplicates::toString).toList();
+    return Duplicates.valueOf(value.word("policy", known).toUpperCase(Locale.ROOT));
   }
 
   private static List<Selection> stopping(Value value, Catalogue names) {
@@ -210,6 +222,7 @@ public record SearchSection(
         stopping,
         every,
         enqueue,
+        duplicates,
         LimitsSection.NONE,
         reproducible ? parallelism : OptionalInt.empty(),
         reproducible,
@@ -228,6 +241,7 @@ public record SearchSection(
       tree.put("every", every);
     }
     tree.put("enqueue", enqueue.stream().map(Configuration::values).toList());
+    tree.put("duplicates", duplicates.toString());
     limits.put(tree);
     tree.put("parallelism", parallelism.isPresent() ? parallelism.getAsInt() : "auto");
     tree.put("reproducible", reproducible);

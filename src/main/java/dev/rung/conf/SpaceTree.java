@@ -7,6 +7,7 @@ import dev.rung.space.Forbidden;
 import dev.rung.space.Int;
 import dev.rung.space.Ordinal;
 import dev.rung.space.Parameter;
+import dev.rung.space.Prior;
 import dev.rung.space.Real;
 import dev.rung.space.Scale;
 import dev.rung.space.Space;
@@ -19,16 +20,27 @@ import java.util.Map;
 final class SpaceTree {
   private SpaceTree() {}
 
-  static Map<String, Object> parameters(Space space) {
+  static Map<String, Object> parameters(Space space, Prior prior) {
     Map<String, Object> tree = new LinkedHashMap<>();
     for (int index = 0; index < space.dimensions(); index++) {
       Parameter parameter = space.parameters().get(index);
       Map<String, Object> written = parameter(parameter);
+      if (prior.beliefs().containsKey(parameter.name())) {
+        written.put("prior", belief(prior.beliefs().get(parameter.name())));
+      }
       if (!space.when(index).isEmpty()) {
         written.put("when", clauses(space.when(index)));
       }
       tree.put(parameter.name(), written);
     }
+    return tree;
+  }
+
+  private static Map<String, Object> belief(Prior.Belief belief) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    Object around = belief.around();
+    tree.put("around", around instanceof Double number ? exact(number) : around);
+    tree.put("confidence", belief.confidence());
     return tree;
   }
 

@@ -113,7 +113,9 @@ final class PageCharts {
     Map<String, List<Stay>> hosts = new TreeMap<>();
     for (Trial trial : history.trials()) {
       for (Span span : trial.spans()) {
-        hosts.computeIfAbsent(span.host(), h -> new ArrayList<>()).add(stay(trial, span));
+        if (!span.host().isEmpty()) { // Else it was taken over from another trial.
+          hosts.computeIfAbsent(span.host(), h -> new ArrayList<>()).add(stay(trial, span));
+        }
       }
     }
     ArrayNode lanes = node.putArray("lanes");

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -75,6 +76,13 @@ public final class Execution {
       state = context.saved();
       rest = next.get();
     }
+  }
+
+  /** Runs a leg that reports at its end alone. */
+  public Completion run(Leg leg, BooleanSupplier calledOff) {
+    List<Completion> ends = new ArrayList<>(1);
+    run(leg, calledOff, ends::add);
+    return ends.get(0);
   }
 
   private Completion run(Leg leg, Context context, Deadline deadline, boolean last) {

@@ -1,6 +1,7 @@
 package dev.rung.sampler;
 
 import dev.rung.math.Seeds;
+import dev.rung.space.Prior;
 import dev.rung.space.Space;
 import dev.rung.trial.History;
 import java.util.List;
@@ -14,23 +15,28 @@ public final class RandomSampler implements Sampler {
   /** The source of its proposals. */
   public static final String NAME = "random";
 
-  private final Space space;
+  private final Prior prior;
   private final long seed;
 
-  private RandomSampler(Space space, long seed) {
-    this.space = space;
+  private RandomSampler(Prior prior, long seed) {
+    this.prior = prior;
     this.seed = seed;
   }
 
   public static RandomSampler of(Space space, long seed) {
-    return new RandomSampler(space, seed);
+    return of(Prior.none(space), seed);
+  }
+
+  /** Draws that follow what a person expects. */
+  public static RandomSampler of(Prior prior, long seed) {
+    return new RandomSampler(prior, seed);
   }
 
   @Override
   public List<Proposal> propose(History history, int count) {
     int first = history.count(NAME);
     return IntStream.range(first, first + count)
-        .mapToObj(k -> new Proposal(space.sample(Seeds.generator(seed, NAME, k)), NAME))
+        .mapToObj(k -> new Proposal(prior.sample(Seeds.generator(seed, NAME, k)), NAME))
         .toList();
   }
 }

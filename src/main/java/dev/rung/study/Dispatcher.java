@@ -107,7 +107,8 @@ final class Dispatcher {
   }
 
   private int allowed() {
-    return parallelism > 0 ? parallelism - sent : Integer.MAX_VALUE;
+    int held = order == null ? 0 : order.held();
+    return parallelism > 0 ? parallelism - sent + held : Integer.MAX_VALUE;
   }
 
   private String describe(String label, List<Leg> legs) {
@@ -127,7 +128,9 @@ final class Dispatcher {
     Map.Entry<Long, Flight> leg = legs.ceilingEntry(completion.until());
     Flight flight = leg.getValue();
     flight.seconds += completion.seconds();
-    partSeconds = smoothed(partSeconds, completion.seconds());
+    if (completion.seconds() > 0) {
+      partSeconds = smoothed(partSeconds, completion.seconds());
+    }
     if (completion.failure().isEmpty() && leg.getKey() > completion.until()) {
       return new Ended(flight.label, false);
     }

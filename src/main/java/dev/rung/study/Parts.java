@@ -16,6 +16,7 @@ import dev.rung.trial.Goal;
  * @param journal opened; what it replays is where the study goes on
  * @param reproducible whether completions are taken in the order of a virtual clock, so that one
  *     seed gives one answer; the limits must name a parallelism then
+ * @param reuse whether a configuration that was trained before takes over what is known of it
  */
 public record Parts(
     long seed,
@@ -29,6 +30,7 @@ public record Parts(
     Journal journal,
     Checkpoints checkpoints,
     boolean reproducible,
+    boolean reuse,
     Observer observer) {
   public Parts {
     if (reproducible && limits.parallelism() < 1) {
@@ -66,6 +68,7 @@ public record Parts(
         journal,
         checkpoints,
         false,
+        false,
         observer);
   }
 
@@ -83,6 +86,7 @@ public record Parts(
         journal,
         checkpoints,
         reproducible,
+        reuse,
         observer);
   }
 
@@ -100,6 +104,7 @@ public record Parts(
         journal,
         checkpoints,
         reproducible,
+        reuse,
         observer);
   }
 
@@ -117,6 +122,25 @@ public record Parts(
         journal,
         checkpoints,
         reproducible,
+        reuse,
+        observer);
+  }
+
+  /** The same study on another runner. */
+  Parts with(Runner other) {
+    return new Parts(
+        seed,
+        goal,
+        resource,
+        limits,
+        sampler,
+        scheduler,
+        stopping,
+        other,
+        journal,
+        checkpoints,
+        reproducible,
+        reuse,
         observer);
   }
 }

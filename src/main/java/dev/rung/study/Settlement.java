@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Takes in how legs and their parts ended: a report, and what the stopping rule says to it; a
@@ -23,12 +24,19 @@ final class Settlement {
   private final Parts parts;
   private final Ledger ledger;
   private final Dispatcher dispatcher;
+  private final Reuse reuse;
   private final List<Leg> superseded = new ArrayList<>();
 
-  Settlement(Parts parts, Ledger ledger, Dispatcher dispatcher) {
+  /**
+   * Settles what the dispatcher has sent out.
+   *
+   * @param reuse knows what was taken over; null where nothing is
+   */
+  Settlement(Parts parts, Ledger ledger, Dispatcher dispatcher, Reuse reuse) {
     this.parts = parts;
     this.ledger = ledger;
     this.dispatcher = dispatcher;
+    this.reuse = reuse;
   }
 
   /** Takes up what was under way when the last session ended. */
@@ -117,6 +125,7 @@ final class Settlement {
                 completion.seconds()),
             completion.curve(),
             completion.host(),
+            reuse == null ? OptionalInt.empty() : reuse.giver(completion),
             Ledger.now()));
   }
 
@@ -164,9 +173,18 @@ final class Settlement {
               new Report(trial.id(), latest.until(), loss, metrics(ended, loss), latest.seconds()),
               List.of(),
               latest.host(),
+              giver(trial, latest),
               Ledger.now()));
       judge(trial);
     }
+  }
+
+  /** A part that took no time anywhere was taken over from the first of its configuration. */
+  private OptionalInt giver(Trial trial, Event.Part part) {
+    boolean taken = reuse != null && part.host().isEmpty() && part.seconds() == 0;
+    return taken
+        ? OptionalInt.of(ledger.history().find(trial.configuration()).orElseThrow().id())
+        : OptionalInt.empty();
   }
 
   /** The means of the parts' metrics, each part's value, and their standard deviation. */

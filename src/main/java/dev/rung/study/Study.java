@@ -35,8 +35,9 @@ public final class Study {
   private Thread waiting;
 
   /** A study that has replayed its journal. */
-  public Study(Parts parts) throws IOException {
-    this.parts = parts;
+  public Study(Parts given) throws IOException {
+    Reuse reuse = given.reuse() ? new Reuse(given, this::history) : null;
+    parts = reuse == null ? given : given.with(reuse);
     int parallelism = parts.limits().parallelism();
     order = parts.reproducible() ? new VirtualOrder(parts.resource(), parallelism) : null;
     proposer = new Proposer(parts.sampler(), !parts.reproducible());
@@ -45,7 +46,7 @@ public final class Study {
             parts.journal(),
             order == null ? List.of(improvement, proposer) : List.of(improvement, order));
     dispatcher = new Dispatcher(parts.runner(), parts.resource(), parallelism, order);
-    settlement = new Settlement(parts, ledger, dispatcher);
+    settlement = new Settlement(parts, ledger, dispatcher, reuse);
     decisions = new Decisions(parts, ledger, dispatcher, proposer);
   }
 

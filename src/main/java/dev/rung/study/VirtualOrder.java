@@ -50,6 +50,11 @@ final class VirtualOrder implements Ledger.Follower {
     return underWay.size();
   }
 
+  /** How many have ended but wait for their turn: they run no more. */
+  int held() {
+    return early.size();
+  }
+
   @Override
   public void follow(Event event, History history) {
     if (event instanceof Event.Started started) {

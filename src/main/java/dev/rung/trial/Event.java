@@ -52,10 +52,19 @@ public sealed interface Event extends Serializable {
   /**
    * A leg, or the first part of one, ended in a report; the curve holds the points since the last.
    * A report below the leg's end leaves the trial running towards it.
+   *
+   * @param giver the earlier trial of that configuration whose report it is, taken over without
+   *     training; empty where it was trained
    */
-  record Reported(Report report, List<Point> curve, String host, long at) implements Event {
+  record Reported(Report report, List<Point> curve, String host, OptionalInt giver, long at)
+      implements Event {
     public Reported {
       curve = List.copyOf(curve);
+    }
+
+    /** A report of what was trained. */
+    public Reported(Report report, List<Point> curve, String host, long at) {
+      this(report, curve, host, OptionalInt.empty(), at);
     }
   }
 

@@ -106,7 +106,7 @@ public final class History {
         report.trial(),
         "has no such leg");
     require(Double.isFinite(report.loss()), report.trial(), "a reported loss is finite");
-    spent += report.resource() - leg.from();
+    spent += event.giver().isPresent() ? 0 : report.resource() - leg.from();
     trial.report(event);
     rungs.computeIfAbsent(report.resource(), Rung::new).add(report);
     if (trial.running().isEmpty()) {
@@ -200,7 +200,10 @@ public final class History {
     return sources.getOrDefault(source, 0);
   }
 
-  /** The resource that all reports took, each counted from where its leg began or last reported. */
+  /**
+   * The resource that all reports took, each counted from where its leg began or last reported;
+   * those taken over from another trial took none.
+   */
   public long spent() {
     return spent;
   }

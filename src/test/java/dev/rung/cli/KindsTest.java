@@ -10,9 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.conf.Conf;
 import dev.rung.conf.ConfException;
 import dev.rung.conf.SearchSection;
+import dev.rung.sampler.DistinctSampler;
+import dev.rung.sampler.EndingSampler;
+import dev.rung.sampler.RandomSampler;
+import dev.rung.sampler.Sampler;
 import dev.rung.sampler.tpe.TpeSampler;
 import dev.rung.scheduler.AshaScheduler;
 import dev.rung.stopping.StoppingRule;
+import dev.rung.trial.Duplicates;
 import dev.rung.trial.History;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +55,9 @@ class KindsTest {
   }
 
   private static Conf conf(String... sets) {
-    return Conf.read("conf/quickstart.conf", List.of(sets), Kinds.catalogue());
+    List<String> all = new ArrayList<>(List.of("search.sampler.kind=auto"));
+    all.addAll(List.of(sets));
+    return Conf.read("conf/quickstart.conf", all, Kinds.catalogue());
   }
 
   @Test
@@ -76,6 +83,7 @@ class KindsTest {
         conf.data(),
         conf.learner(),
         conf.space(),
+        conf.prior(),
         new SearchSection(
             s.sampler(),
             s.scheduler(),
@@ -83,6 +91,7 @@ class KindsTest {
             s.stopping(),
             s.every(),
             List.of(),
+            Duplicates.ALLOW,
             s.limits(),
             s.parallelism(),
             s.reproducible(),
@@ -115,5 +124,48 @@ class KindsTest {
   void plan_asha_boundsTheCost() {
     String text = PlanCommand.text(asha("search.trials=20"));
     assertTrue(text.contains("at most 20 trials to 81 epochs each, 1,620 epochs in all"), text);
+  }
+
+  @Test
+  void sampler_noneNamed_isWhatSuits_andThePlanSaysSo() {
+    Conf conf = conf("search.trials=20");
+    String text = PlanCommand.text(conf);
+    assertTrue(
+        text.contains(
+            "The sampler is tpe, for some parameters are active under conditions only (auto)."),
+        text);
+    assertTrue(PlanCommand.text(conf("search.sampler={kind=sobol}")).indexOf("(auto)") < 0);
+    Sampler start = Kinds.sampler(conf("search.scheduler={kind=dehb,maximum=9}"));
+    assertTrue(start.propose(new History(), 1).size() == 1);
+    assertEquals(
+        "random",
+        conf("search.scheduler={kind=dehb,maximum=9}").search().sampler().kind(),
+        "dehb begins with random draws");
+  }
+
+  @Test
+  void prior_samplerThatMakesNoUseOfIt_saysSo() {
+    Conf conf = conf("space.l2.prior={around=1e-6}", "search.sampler={kind=grid}");
+    String message = assertThrows(UsageException.class, () -> Kinds.require(conf)).getMessage();
+    assertEquals(
+        "space.l2.prior: the sampler grid makes no use of it; [random, tpe] do. Leave it out, or write sampler { kind = tpe }.",
+        message);
+    Kinds.require(conf("space.l2.prior={around=1e-6}", "search.sampler={kind=tpe}"));
+  }
+
+  @Test
+  void duplicates_policies_areKeptTo() {
+    String[] small = {
+      "space=null",
+      "space={optimizer={type=choice,values=[sgd,adam]}}",
+      "search.enqueue=[]",
+      "search.sampler={kind=random}"
+    };
+    assertInstanceOf(DistinctSampler.class, Kinds.sampler(conf(small)));
+    List<String> reuse = new ArrayList<>(List.of(small));
+    reuse.add("search.duplicates=reuse");
+    assertInstanceOf(EndingSampler.class, Kinds.sampler(conf(reuse.toArray(String[]::new))));
+    reuse.set(4, "search.duplicates=allow");
+    assertInstanceOf(RandomSampler.class, Kinds.sampler(conf(reuse.toArray(String[]::new))));
   }
 }

@@ -58,7 +58,11 @@ public final class RandomEvents {
       case 0 -> new Event.Started(leg(), random.nextInt(), text(), parent(), at);
       case 1 ->
           new Event.Reported(
-              new Report(trial, random.nextLong(), real(), metrics(), real()), curve(), text(), at);
+              new Report(trial, random.nextLong(), real(), metrics(), real()),
+              curve(),
+              text(),
+              random.nextBoolean() ? OptionalInt.of(random.nextInt(1000)) : OptionalInt.empty(),
+              at);
       case 2 ->
           new Event.Failed(trial, random.nextLong(), failure(), random.nextBoolean(), text(), at);
       case 3 -> new Event.Stopped(trial, text(), at);

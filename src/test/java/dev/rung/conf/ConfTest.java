@@ -58,7 +58,7 @@ class ConfTest {
   @Test
   void read_schedulerWithASamplerOfItsOwn_takesThatUnlessNamed() {
     String text = Examples.ADULT.replaceFirst("sampler *\\{[^}]*\\}", "");
-    assertEquals("random", Examples.read(text).search().sampler().kind());
+    assertEquals("auto", Examples.read(text).search().sampler().kind());
     Conf conf = Examples.read(text, "search.scheduler.kind=bohb");
     assertEquals(new Selection("halton", Map.of("scramble", true)), conf.search().sampler());
     assertEquals(conf.search(), Examples.read(conf.text()).search());

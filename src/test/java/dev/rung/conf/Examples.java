@@ -25,6 +25,7 @@ final class Examples {
         List.of(Kind.learner("linear-sgd", List.of("epochs", "rows"), linear())),
         List.of(
             Kind.finite("grid", Option.whole("points", 1, 1000, 5L)),
+            Kind.endless("auto"),
             Kind.endless("random"),
             Kind.endless("sobol", Option.flag("scramble", true)),
             Kind.endless("halton", Option.flag("scramble", true))),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.math.Seeds;
 import dev.rung.scheduler.AshaScheduler;
+import dev.rung.scheduler.HyperbandScheduler;
 import dev.rung.trial.Evaluation;
 import dev.rung.trial.Event;
 import dev.rung.trial.Objective;
@@ -101,6 +102,20 @@ class ReproducibleTest {
         List<Event> resumed = essence(setup.events(whole.subList(0, kept)));
         assertEquals(whole, resumed, "every " + every + ", killed after event " + kept);
       }
+    }
+  }
+
+  /** A rung goes out whole, one leg at a time; what is sent first is not what is numbered first. */
+  @Test
+  void resume_lessRoomThanUnderWay_sameJournal() throws IOException {
+    Setup setup = new Setup(HyperbandScheduler.of(1, 9, 3));
+    setup.reproducible = true;
+    setup.slots = 1;
+    setup.limits = Limits.NONE.withParallelism(1);
+    List<Event> whole = essence(setup.events(List.of()));
+    for (int kept = 0; kept <= whole.size(); kept++) {
+      List<Event> resumed = essence(setup.events(whole.subList(0, kept)));
+      assertEquals(whole, resumed, "killed after event " + kept);
     }
   }
 

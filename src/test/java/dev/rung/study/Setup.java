@@ -30,6 +30,7 @@ final class Setup {
   StoppingRule stopping = StoppingRule.NONE;
   Checkpoints checkpoints = new Kept(new MemoryCheckpoints());
   boolean reproducible;
+  boolean reuse;
   int slots = 3;
 
   Setup(Scheduler scheduler) {
@@ -71,6 +72,7 @@ final class Setup {
             journal,
             checkpoints,
             reproducible,
+            reuse,
             history -> {}));
   }
 
@@ -94,7 +96,7 @@ final class Setup {
       if (event instanceof Event.Started e) {
         timeless.add(new Event.Started(e.leg(), e.bracket(), e.source(), e.parent(), 0));
       } else if (event instanceof Event.Reported e) {
-        timeless.add(new Event.Reported(e.report(), e.curve(), "", 0));
+        timeless.add(new Event.Reported(e.report(), e.curve(), "", e.giver(), 0));
       } else if (event instanceof Event.Part e) {
         timeless.add(
             new Event.Part(

@@ -1,5 +1,6 @@
 package dev.rung.bench.search;
 
+import dev.rung.space.Configuration;
 import dev.rung.trial.Event;
 import dev.rung.trial.History;
 import dev.rung.trial.Leg;
@@ -27,6 +28,8 @@ public record Trajectory(List<Step> steps) {
     History history = new History();
     List<Step> steps = new ArrayList<>();
     double spent = 0;
+    int judged = -1;
+    double regret = Double.NaN;
     for (Event event : events) {
       if (event instanceof Event.Reported reported) {
         Report report = reported.report();
@@ -34,8 +37,12 @@ public record Trajectory(List<Step> steps) {
         spent += problem.cost(leg.from(), report.resource());
         history.apply(event);
         int incumbent = history.best().orElseThrow().trial();
-        double truth = problem.truth().applyAsDouble(history.trial(incumbent).configuration());
-        steps.add(new Step(spent, report.loss(), truth - problem.optimum()));
+        if (incumbent != judged) {
+          Configuration configuration = history.trial(incumbent).configuration();
+          regret = problem.truth().applyAsDouble(configuration) - problem.optimum();
+          judged = incumbent;
+        }
+        steps.add(new Step(spent, report.loss(), regret));
       } else {
         history.apply(event);
       }

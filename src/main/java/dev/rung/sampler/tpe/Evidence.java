@@ -34,7 +34,11 @@ final class Evidence {
   private final List<double[]> bad = new ArrayList<>();
   private final List<Double> badWeights = new ArrayList<>();
 
-  private Evidence() {}
+  private final int reports;
+
+  private Evidence(int reports) {
+    this.reports = reports;
+  }
 
   /** The highest rung with at least {@code enough} reports, else the fullest with {@code few}. */
   static Optional<Rung> rung(History history, int enough, int few) {
@@ -54,7 +58,7 @@ final class Evidence {
    * @param random chooses which points stand for a large rest
    */
   static Evidence of(History history, Rung rung, Points points, RandomGenerator random) {
-    Evidence evidence = new Evidence();
+    Evidence evidence = new Evidence(rung.size());
     Set<Integer> known = new HashSet<>();
     int most = (int) Math.min(MOST_GOOD, Math.ceil(GOOD_SHARE * rung.size()));
     for (Report report : rung.reports()) {
@@ -136,6 +140,11 @@ final class Evidence {
   private void addBad(double[] point, double weight) {
     bad.add(point);
     badWeights.add(weight);
+  }
+
+  /** How many reports the rung has. */
+  int reports() {
+    return reports;
   }
 
   /** The good points, best first. */

@@ -7,10 +7,12 @@ package dev.rung.sampler.tpe;
  * @param candidates how many draws from the good density compete, at least 1
  * @param model which coordinates share a kernel
  * @param randomFraction the share of proposals drawn from the prior, in [0, 1]
+ * @param repeats whether what was tried may be proposed again
  */
-public record Options(int startup, int candidates, Model model, double randomFraction) {
+public record Options(
+    int startup, int candidates, Model model, double randomFraction, boolean repeats) {
   /** What holds where nothing is said. */
-  public static final Options DEFAULT = new Options(10, 64, Model.MIXED, 0);
+  public static final Options DEFAULT = new Options(10, 64, Model.MIXED, 0, false);
 
   public Options {
     check(startup >= 0, "startup >= 0 must hold, but got startup=" + startup);
@@ -26,19 +28,23 @@ public record Options(int startup, int candidates, Model model, double randomFra
   }
 
   public Options withStartup(int count) {
-    return new Options(count, candidates, model, randomFraction);
+    return new Options(count, candidates, model, randomFraction, repeats);
   }
 
   public Options withCandidates(int count) {
-    return new Options(startup, count, model, randomFraction);
+    return new Options(startup, count, model, randomFraction, repeats);
   }
 
   public Options withModel(Model other) {
-    return new Options(startup, candidates, other, randomFraction);
+    return new Options(startup, candidates, other, randomFraction, repeats);
   }
 
   public Options withRandomFraction(double fraction) {
-    return new Options(startup, candidates, model, fraction);
+    return new Options(startup, candidates, model, fraction, repeats);
+  }
+
+  public Options withRepeats(boolean allowed) {
+    return new Options(startup, candidates, model, randomFraction, allowed);
   }
 
   private static void check(boolean holds, String message) {

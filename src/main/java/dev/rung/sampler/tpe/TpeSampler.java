@@ -2,9 +2,12 @@ package dev.rung.sampler.tpe;
 
 import dev.rung.math.Seeds;
 import dev.rung.math.Sobol;
+import dev.rung.sampler.Batch;
 import dev.rung.sampler.Proposal;
 import dev.rung.sampler.Sampler;
+import dev.rung.sampler.Untried;
 import dev.rung.space.Configuration;
+import dev.rung.space.Prior;
 import dev.rung.space.Space;
 import dev.rung.trial.History;
 import dev.rung.trial.Rung;
@@ -26,7 +29,7 @@ import java.util.stream.IntStream;
  *
  * <p>Failed trials count as bad; so do, with less weight, those under way and those proposed
  * earlier in the same answer. What the history holds already is not proposed again while there is
- * anything else to find.
+ * anything else to find, but for {@link Options#repeats}.
  *
  * <p>A proposal costs O(candidates * kernels * parameters) with at most about 1,000 kernels,
  * however long the history. Memory is one point of the unit cube a trial.
@@ -39,6 +42,7 @@ public final class TpeSampler implements Sampler {
   private static final int ENOUGH = 4;
 
   private final Space space;
+  private final Prior prior;
   private final long seed;
   private final Options options;
   private final List<Axis> axes;
@@ -46,13 +50,14 @@ public final class TpeSampler implements Sampler {
   private final Untried untried;
   private final Optional<Sobol> sobol;
 
-  private TpeSampler(Space space, long seed, Options options) {
-    this.space = space;
+  private TpeSampler(Prior prior, long seed, Options options) {
+    this.space = prior.space();
+    this.prior = prior;
     this.seed = seed;
     this.options = options;
     this.axes = IntStream.range(0, space.dimensions()).mapToObj(i -> Axis.of(space, i)).toList();
     this.points = new Points(space);
-    this.untried = new Untried(space);
+    this.untried = new Untried(prior);
     this.sobol =
         axes.isEmpty() || axes.size() > Sobol.MAX_DIMENSIONS
             ? Optional.empty()
@@ -65,7 +70,12 @@ public final class TpeSampler implements Sampler {
   }
 
   public static TpeSampler of(Space space, long seed, Options options) {
-    return new TpeSampler(space, seed, options);
+    return of(Prior.none(space), seed, options);
+  }
+
+  /** The sampler that follows what a person expects, the less the more it has seen. */
+  public static TpeSampler of(Prior prior, long seed, Options options) {
+    return new TpeSampler(prior, seed, options);
   }
 
   @Override
@@ -101,6 +111,7 @@ public final class TpeSampler implements Sampler {
             good(evidence.get(), joint),
             bad(evidence.get(), joint),
             batch,
+            evidence.get().reports(),
             Seeds.generator(seed, "tpe-model", number))
         .orElseGet(() -> fresh(number, batch));
   }
@@ -128,16 +139,23 @@ public final class TpeSampler implements Sampler {
     return weights;
   }
 
-  /** The best untried candidate, if there is any. */
+  /**
+   * The best untried candidate, if there is any. What a person expects gives its share of the
+   * candidates and weighs on all of them.
+   *
+   * @param reports that the densities are made of
+   */
   private Optional<Configuration> best(
-      Density good, Density bad, Batch batch, RandomGenerator random) {
+      Density good, Density bad, Batch batch, int reports, RandomGenerator random) {
+    int expected = prior.share(options.candidates(), reports);
     Configuration best = null;
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < options.candidates(); i++) {
-      Configuration candidate = space.decode(good.sample(random));
-      if (!space.isForbidden(candidate) && !batch.holds(candidate)) {
+      Configuration candidate =
+          i < expected ? prior.sample(random) : space.decode(good.sample(random));
+      if (!space.isForbidden(candidate) && !tried(candidate, batch)) {
         double[] point = space.encode(candidate);
-        double score = good.log(point) - bad.log(point);
+        double score = good.log(point) - bad.log(point) + prior.logWeight(point, reports);
         if (best == null || score > most) {
           best = candidate;
           most = score;
@@ -147,15 +165,27 @@ public final class TpeSampler implements Sampler {
     return Optional.ofNullable(best);
   }
 
+  private double[] expected(double[] point, int number) {
+    return prior.isEmpty() ? point : prior.bend(point, Seeds.generator(seed, "tpe-belief", number));
+  }
+
+  private boolean tried(Configuration configuration, Batch batch) {
+    return !options.repeats() && batch.holds(configuration);
+  }
+
   private Configuration start(int number, Batch batch) {
     return sobol
-        .map(sequence -> space.decode(sequence.point(number)))
-        .filter(c -> !space.isForbidden(c) && !batch.holds(c))
+        .map(sequence -> space.decode(expected(sequence.point(number), number)))
+        .filter(c -> !space.isForbidden(c) && !tried(c, batch))
         .orElseGet(() -> fresh(number, batch));
   }
 
-  /** A draw from the prior that was not tried, or the next of a space that is nearly exhausted. */
+  /**
+   * A draw from the prior, one that was not tried unless repetitions are asked for, or the next of
+   * a space that is nearly exhausted.
+   */
   private Configuration fresh(int number, Batch batch) {
-    return untried.next(batch, Seeds.generator(seed, "tpe-prior", number));
+    RandomGenerator random = Seeds.generator(seed, "tpe-prior", number);
+    return options.repeats() ? prior.sample(random) : untried.next(batch, random);
   }
 }

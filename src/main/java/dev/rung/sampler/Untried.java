@@ -1,8 +1,7 @@
-package dev.rung.sampler.tpe;
+package dev.rung.sampler;
 
-import dev.rung.sampler.GridSampler;
-import dev.rung.sampler.Proposal;
 import dev.rung.space.Configuration;
+import dev.rung.space.Prior;
 import dev.rung.space.Space;
 import java.util.random.RandomGenerator;
 
@@ -11,21 +10,28 @@ import java.util.random.RandomGenerator;
  * space must be nearly exhausted: its remaining grid points follow in order, and when there are
  * none, a draw that was tried before.
  */
-final class Untried {
+public final class Untried {
   private static final int DRAWS = 100;
   private static final int POINTS = 10_000;
 
-  private final Space space;
+  private final Prior prior;
   private final GridSampler grid;
 
-  Untried(Space space) {
-    this.space = space;
-    this.grid = GridSampler.of(space, POINTS);
+  /** Over a space of which nothing is expected. */
+  public Untried(Space space) {
+    this(Prior.none(space));
   }
 
-  Configuration next(Batch batch, RandomGenerator random) {
+  /** Draws that follow what a person expects. */
+  public Untried(Prior prior) {
+    this.prior = prior;
+    this.grid = GridSampler.of(prior.space(), POINTS);
+  }
+
+  /** The next configuration that the batch does not hold. */
+  public Configuration next(Batch batch, RandomGenerator random) {
     for (int draw = 0; draw < DRAWS; draw++) {
-      Configuration configuration = space.sample(random);
+      Configuration configuration = prior.sample(random);
       if (!batch.holds(configuration)) {
         return configuration;
       }
@@ -34,6 +40,6 @@ final class Untried {
         .map(Proposal::configuration)
         .filter(configuration -> !batch.holds(configuration))
         .findFirst()
-        .orElseGet(() -> space.sample(random));
+        .orElseGet(() -> prior.sample(random));
   }
 }
