@@ -15,6 +15,8 @@ import dev.rung.sampler.GridSampler;
 import dev.rung.sampler.QuasiRandomSampler;
 import dev.rung.sampler.RandomSampler;
 import dev.rung.sampler.Sampler;
+import dev.rung.sampler.cmaes.CmaesSampler;
+import dev.rung.sampler.cmaes.Options.Restarts;
 import dev.rung.sampler.tpe.Options;
 import dev.rung.sampler.tpe.TpeSampler;
 import dev.rung.scheduler.Scheduler;
@@ -45,7 +47,8 @@ final class Kinds {
             Kind.endless(RandomSampler.NAME),
             Kind.endless("sobol"),
             Kind.endless("halton"),
-            tpe()),
+            tpe(),
+            cmaes()),
         Schedulers.KINDS,
         StoppingRules.KINDS,
         metrics,
@@ -59,6 +62,14 @@ final class Kinds {
         Option.whole("candidates", 1, 100_000, 64L),
         Option.word("model", List.of("mixed", "joint", "independent")),
         Option.real("random-fraction", 0, 1, 0.0));
+  }
+
+  private static Kind cmaes() {
+    return Kind.endless(
+        CmaesSampler.NAME,
+        Option.word("restarts", List.of("bipop", "ipop", "none")),
+        Option.whole("startup", 1, 1_000_000, 6L),
+        Option.real("sigma", 1e-6, 1, 0.15));
   }
 
   /** BOHB's model: a third of its proposals comes from the prior. */
@@ -113,6 +124,7 @@ final class Kinds {
       case "sobol" -> QuasiRandomSampler.sobol(space, seed);
       case "halton" -> QuasiRandomSampler.halton(space, seed);
       case "tpe" -> TpeSampler.of(space, seed, tpe(chosen));
+      case "cmaes" -> CmaesSampler.of(space, seed, cmaes(chosen));
       default -> throw new IllegalStateException(chosen.kind());
     };
   }
@@ -123,6 +135,13 @@ final class Kinds {
         (int) chosen.whole("candidates"),
         Options.Model.valueOf(chosen.text("model").toUpperCase(Locale.ROOT)),
         chosen.real("random-fraction"));
+  }
+
+  private static dev.rung.sampler.cmaes.Options cmaes(Selection chosen) {
+    return new dev.rung.sampler.cmaes.Options(
+        Restarts.valueOf(chosen.text("restarts").toUpperCase(Locale.ROOT)),
+        (int) chosen.whole("startup"),
+        chosen.real("sigma"));
   }
 
   /** Says what is wrong with a search beyond its text, before Spark starts. */
