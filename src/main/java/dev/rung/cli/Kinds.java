@@ -17,6 +17,9 @@ import dev.rung.sampler.RandomSampler;
 import dev.rung.sampler.Sampler;
 import dev.rung.sampler.cmaes.CmaesSampler;
 import dev.rung.sampler.cmaes.Options.Restarts;
+import dev.rung.sampler.evolution.EvolutionSampler;
+import dev.rung.sampler.evolution.Options.Strategy;
+import dev.rung.sampler.local.LocalSampler;
 import dev.rung.sampler.tpe.Options;
 import dev.rung.sampler.tpe.TpeSampler;
 import dev.rung.scheduler.Scheduler;
@@ -48,7 +51,9 @@ final class Kinds {
             Kind.endless("sobol"),
             Kind.endless("halton"),
             tpe(),
-            cmaes()),
+            cmaes(),
+            evolution(),
+            local()),
         Schedulers.KINDS,
         StoppingRules.KINDS,
         metrics,
@@ -70,6 +75,24 @@ final class Kinds {
         Option.word("restarts", List.of("bipop", "ipop", "none")),
         Option.whole("startup", 1, 1_000_000, 6L),
         Option.real("sigma", 1e-6, 1, 0.15));
+  }
+
+  private static Kind evolution() {
+    return Kind.endless(
+        EvolutionSampler.NAME,
+        Option.word("strategy", List.of("differential", "regularised")),
+        Option.whole("population", 4, 1_000_000, 10L),
+        Option.real("mutation-factor", 1e-6, 2, 0.5),
+        Option.real("crossover", 0, 1, 0.7),
+        Option.whole("tournament", 1, 1_000_000, 10L));
+  }
+
+  private static Kind local() {
+    return Kind.endless(
+        LocalSampler.NAME,
+        Option.whole("startup", 1, 1_000_000, 10L),
+        Option.whole("perturbation", 1, 1_000_000, 3L),
+        Option.real("restart-probability", 0, 1, 0.01));
   }
 
   /** BOHB's model: a third of its proposals comes from the prior. */
@@ -125,6 +148,8 @@ final class Kinds {
       case "halton" -> QuasiRandomSampler.halton(space, seed);
       case "tpe" -> TpeSampler.of(space, seed, tpe(chosen));
       case "cmaes" -> CmaesSampler.of(space, seed, cmaes(chosen));
+      case "evolution" -> EvolutionSampler.of(space, seed, evolution(chosen));
+      case "local" -> LocalSampler.of(space, seed, local(chosen));
       default -> throw new IllegalStateException(chosen.kind());
     };
   }
@@ -142,6 +167,22 @@ final class Kinds {
         Restarts.valueOf(chosen.text("restarts").toUpperCase(Locale.ROOT)),
         (int) chosen.whole("startup"),
         chosen.real("sigma"));
+  }
+
+  private static dev.rung.sampler.evolution.Options evolution(Selection chosen) {
+    return new dev.rung.sampler.evolution.Options(
+        Strategy.valueOf(chosen.text("strategy").toUpperCase(Locale.ROOT)),
+        (int) chosen.whole("population"),
+        chosen.real("mutation-factor"),
+        chosen.real("crossover"),
+        (int) chosen.whole("tournament"));
+  }
+
+  private static dev.rung.sampler.local.Options local(Selection chosen) {
+    return new dev.rung.sampler.local.Options(
+        (int) chosen.whole("startup"),
+        (int) chosen.whole("perturbation"),
+        chosen.real("restart-probability"));
   }
 
   /** Says what is wrong with a search beyond its text, before Spark starts. */

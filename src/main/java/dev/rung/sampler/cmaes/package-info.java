@@ -33,7 +33,8 @@
  *   <li>LAPACK in Java, not native code: the same search on every machine.
  * </ul>
  *
- * <p>With 16 trials always running the medians after 200 trials are those of about 120 one by one.
+ * <p>With 16 trials always running (5 seeds): 0.02, 0.09, 58 on the first three, and 2.5 on
+ * Sphere-10.
  *
  * <p>To reopen: categorical distributions for choices, learning-rate adaptation for noisy losses.
  */
