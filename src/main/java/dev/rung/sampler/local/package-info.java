@@ -20,8 +20,8 @@
  *       perturbation.
  *   <li>Slots that find all neighbours under way try perturbations of the same configuration; they
  *       never wait. With 16 trials always running the median regret after 200 is 0.15 on Hartmann-6
- *       and 6.0 on Sphere-10 (10 seeds), one by one 0.006 and 0.24: every move is made at most once
- *       in 16 results. Combining moves that were good apart was not tried.
+ *       and 6.0 on Sphere-10 (10 seeds), one by one 0.006 and 0.24. Combining moves that were good
+ *       apart was not tried.
  *   <li>A climb starts at the best of 10, Sobol's points. The best of 5: the same within noise
  *       (medians of 20 seeds after 200 trials: Hartmann-6 0.0037, Rosenbrock-5 8.5, Sphere-10
  *       0.20).
