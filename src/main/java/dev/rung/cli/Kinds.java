@@ -18,6 +18,11 @@ import dev.rung.sampler.QuasiRandomSampler;
 import dev.rung.sampler.RandomSampler;
 import dev.rung.sampler.Sampler;
 import dev.rung.sampler.Suited;
+import dev.rung.sampler.cmaes.CmaesSampler;
+import dev.rung.sampler.cmaes.Options.Restarts;
+import dev.rung.sampler.evolution.EvolutionSampler;
+import dev.rung.sampler.evolution.Options.Strategy;
+import dev.rung.sampler.local.LocalSampler;
 import dev.rung.sampler.tpe.Options;
 import dev.rung.sampler.tpe.TpeSampler;
 import dev.rung.scheduler.Plan;
@@ -56,7 +61,10 @@ final class Kinds {
             Kind.endless(RandomSampler.NAME),
             Kind.endless("sobol"),
             Kind.endless("halton"),
-            tpe()),
+            tpe(),
+            cmaes(),
+            evolution(),
+            local()),
         Schedulers.KINDS,
         StoppingRules.KINDS,
         metrics,
@@ -70,6 +78,32 @@ final class Kinds {
         Option.whole("candidates", 1, 100_000, 64L),
         Option.word("model", List.of("mixed", "joint", "independent")),
         Option.real("random-fraction", 0, 1, 0.0));
+  }
+
+  private static Kind cmaes() {
+    return Kind.endless(
+        CmaesSampler.NAME,
+        Option.word("restarts", List.of("bipop", "ipop", "none")),
+        Option.whole("startup", 1, 1_000_000, 6L),
+        Option.real("sigma", 1e-6, 1, 0.15));
+  }
+
+  private static Kind evolution() {
+    return Kind.endless(
+        EvolutionSampler.NAME,
+        Option.word("strategy", List.of("differential", "regularised")),
+        Option.whole("population", 4, 1_000_000, 10L),
+        Option.real("mutation-factor", 1e-6, 2, 0.5),
+        Option.real("crossover", 0, 1, 0.7),
+        Option.whole("tournament", 1, 1_000_000, 10L));
+  }
+
+  private static Kind local() {
+    return Kind.endless(
+        LocalSampler.NAME,
+        Option.whole("startup", 1, 1_000_000, 10L),
+        Option.whole("perturbation", 1, 1_000_000, 3L),
+        Option.real("restart-probability", 0, 1, 0.01));
   }
 
   /** BOHB's model: a third of its proposals comes from the prior. */
@@ -138,8 +172,7 @@ final class Kinds {
     }
     String suited = suited(conf).sampler();
     return switch (suited) {
-      // Neither of the two is there yet: TPE stands in for both.
-      case "gp", "cmaes" -> defaults(tpe());
+      case "gp" -> defaults(tpe());
       default -> defaults(kind(suited));
     };
   }
@@ -197,6 +230,9 @@ final class Kinds {
               conf.prior(),
               seed,
               tpe(chosen).withRepeats(conf.search().duplicates() != Duplicates.REJECT));
+      case "cmaes" -> CmaesSampler.of(space, seed, cmaes(chosen));
+      case "evolution" -> EvolutionSampler.of(space, seed, evolution(chosen));
+      case "local" -> LocalSampler.of(space, seed, local(chosen));
       default -> throw new IllegalStateException(chosen.kind());
     };
   }
@@ -208,6 +244,29 @@ final class Kinds {
         Options.Model.valueOf(chosen.text("model").toUpperCase(Locale.ROOT)),
         chosen.real("random-fraction"),
         false);
+  }
+
+  private static dev.rung.sampler.cmaes.Options cmaes(Selection chosen) {
+    return new dev.rung.sampler.cmaes.Options(
+        Restarts.valueOf(chosen.text("restarts").toUpperCase(Locale.ROOT)),
+        (int) chosen.whole("startup"),
+        chosen.real("sigma"));
+  }
+
+  private static dev.rung.sampler.evolution.Options evolution(Selection chosen) {
+    return new dev.rung.sampler.evolution.Options(
+        Strategy.valueOf(chosen.text("strategy").toUpperCase(Locale.ROOT)),
+        (int) chosen.whole("population"),
+        chosen.real("mutation-factor"),
+        chosen.real("crossover"),
+        (int) chosen.whole("tournament"));
+  }
+
+  private static dev.rung.sampler.local.Options local(Selection chosen) {
+    return new dev.rung.sampler.local.Options(
+        (int) chosen.whole("startup"),
+        (int) chosen.whole("perturbation"),
+        chosen.real("restart-probability"));
   }
 
   /** Says what is wrong with a search beyond its text, before Spark starts. */

@@ -26,6 +26,7 @@ public final class History {
   private final List<Bracket> brackets = new ArrayList<>();
   private final Map<Configuration, Integer> configurations = new HashMap<>();
   private final Map<String, Integer> sources = new HashMap<>();
+  private final List<Event> outcomes = new ArrayList<>();
   private final List<Event.Session> sessions = new ArrayList<>();
   private Event.Scored scored;
   private long spent;
@@ -109,6 +110,7 @@ public final class History {
     spent += event.giver().isPresent() ? 0 : report.resource() - leg.from();
     trial.report(event);
     rungs.computeIfAbsent(report.resource(), Rung::new).add(report);
+    outcomes.add(event);
     if (trial.running().isEmpty()) {
       brackets.get(trial.bracket()).report(report);
       running.remove(report.trial());
@@ -132,6 +134,7 @@ public final class History {
       brackets.get(trial.bracket()).end();
     }
     trial.stop(event);
+    outcomes.add(event);
   }
 
   private void fail(Event.Failed event) {
@@ -140,6 +143,7 @@ public final class History {
     trial.fail(event);
     if (event.last()) {
       failed++;
+      outcomes.add(event);
       brackets.get(trial.bracket()).end();
       running.remove(event.trial());
     }
@@ -173,6 +177,11 @@ public final class History {
   /** The reports at every resource, by rising resource; also those in the middle of a leg. */
   public NavigableMap<Long, Rung> rungs() {
     return Collections.unmodifiableNavigableMap(rungs);
+  }
+
+  /** What became of trials, in the order in which it came in: reports, last failures, stops. */
+  public List<Event> outcomes() {
+    return Collections.unmodifiableList(outcomes);
   }
 
   /** The brackets, by number. */

@@ -70,6 +70,22 @@ class KindsTest {
   }
 
   @Test
+  void everySampler_isMadeFromItsOptions() {
+    for (String sampler :
+        List.of(
+            "{kind=random}",
+            "{kind=tpe,model=joint}",
+            "{kind=cmaes,restarts=ipop,sigma=0.3}",
+            "{kind=evolution,strategy=regularised,tournament=5}",
+            "{kind=evolution,strategy=differential}",
+            "{kind=local,restart-probability=0.1}")) {
+      Conf conf = conf("search.sampler=" + sampler, "search.trials=20");
+      Kinds.require(conf);
+      assertEquals(5, Kinds.sampler(without(conf)).propose(new History(), 5).size(), sampler);
+    }
+  }
+
+  @Test
   void bohb_proposesByTpeWithAThirdAtRandom() {
     Conf conf = conf("search.scheduler.kind=bohb");
     assertInstanceOf(TpeSampler.class, ((Object) Kinds.sampler(without(conf))));

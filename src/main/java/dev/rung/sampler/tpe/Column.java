@@ -1,5 +1,6 @@
 package dev.rung.sampler.tpe;
 
+import dev.rung.sampler.Axis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -117,6 +118,9 @@ final class Column {
     if (!axis.ordered()) {
       return bandwidth * axis.width(cell) + (from == cell ? 1 - bandwidth : 0);
     }
-    return axis.mass(cell, from, bandwidth);
+    double mean = axis.middle(from);
+    double low = (axis.edge(cell) - mean) / bandwidth;
+    double high = (axis.edge(cell + 1) - mean) / bandwidth;
+    return TruncatedNormal.between(low, high) / TruncatedNormal.inside(mean, bandwidth);
   }
 }

@@ -7,7 +7,6 @@ import dev.rung.trial.Trial;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -38,18 +37,6 @@ final class Evidence {
 
   private Evidence(int reports) {
     this.reports = reports;
-  }
-
-  /** The highest rung with at least {@code enough} reports, else the fullest with {@code few}. */
-  static Optional<Rung> rung(History history, int enough, int few) {
-    Rung fullest = null;
-    for (Rung rung : history.rungs().descendingMap().values()) {
-      if (rung.size() >= enough) {
-        return Optional.of(rung);
-      }
-      fullest = fullest == null || rung.size() > fullest.size() ? rung : fullest;
-    }
-    return Optional.ofNullable(fullest).filter(rung -> rung.size() >= few);
   }
 
   /**

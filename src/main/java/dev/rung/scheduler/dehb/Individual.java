@@ -46,9 +46,9 @@ final class Individual {
     return (int) id;
   }
 
-  /** Its place in the unit cube. */
-  double at(int dimension) {
-    return point[dimension];
+  /** Its place in the unit cube; not to be changed. */
+  double[] point() {
+    return point;
   }
 
   /** Lower is better; infinite when it was not evaluated. */

@@ -1,5 +1,6 @@
 package dev.rung.scheduler.dehb;
 
+import dev.rung.math.Differential;
 import dev.rung.math.Seeds;
 import dev.rung.scheduler.dehb.Dehb.Options;
 import dev.rung.space.Configuration;
@@ -9,10 +10,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Differential evolution rand/1/bin (Storn and Price 1997, "Differential evolution: a simple and
- * efficient heuristic for global optimization over continuous spaces"): the child takes each
- * coordinate from a + F (b - c) with probability Cr, at least one, and the others from the target.
- * What leaves the unit cube is drawn anew within it, and so is a child that is forbidden.
+ * Differential evolution rand/1/bin ({@link Differential}): the child is a target crossed with a +
+ * F (b - c) of three others. One that is forbidden is drawn anew.
  */
 final class Offspring {
   private static final int DRAWS = 100;
@@ -42,7 +41,8 @@ final class Offspring {
     RandomGenerator random = Seeds.generator(seed, Dehb.NAME, stream);
     for (int draw = 0; draw < DRAWS; draw++) {
       double[] mutant = mutant(target, filled(parents, target, all, random), random);
-      Configuration child = space.decode(crossed(target, mutant, random));
+      Configuration child =
+          space.decode(Differential.crossed(target.point(), mutant, options.crossover(), random));
       if (!space.isForbidden(child)) {
         return child;
       }
@@ -73,12 +73,8 @@ final class Offspring {
     for (int i = 0; i < 3; i++) {
       taken.add(another(parents, taken, random));
     }
-    double[] mutant = new double[space.dimensions()];
-    for (int i = 0; i < mutant.length; i++) {
-      double difference = taken.get(2).at(i) - taken.get(3).at(i);
-      mutant[i] = taken.get(1).at(i) + options.factor() * difference;
-    }
-    return mutant;
+    return Differential.mutant(
+        taken.get(1).point(), taken.get(2).point(), taken.get(3).point(), options.factor());
   }
 
   /** A parent that is none of those taken, or a random point where there seems to be none. */
@@ -92,17 +88,5 @@ final class Offspring {
     }
     double[] point = random.doubles(space.dimensions()).toArray();
     return new Individual(Long.MAX_VALUE - taken.size(), point);
-  }
-
-  private double[] crossed(Individual target, double[] mutant, RandomGenerator random) {
-    double[] child = new double[mutant.length];
-    int always = random.nextInt(child.length);
-    for (int i = 0; i < child.length; i++) {
-      boolean crosses = random.nextDouble() < options.crossover() || i == always;
-      double value = crosses ? mutant[i] : target.at(i);
-      double instead = random.nextDouble();
-      child[i] = value >= 0 && value < 1 ? value : instead;
-    }
-    return child;
   }
 }

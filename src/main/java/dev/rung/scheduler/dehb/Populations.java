@@ -1,11 +1,8 @@
 package dev.rung.scheduler.dehb;
 
 import dev.rung.math.Seeds;
-import dev.rung.space.Choice;
+import dev.rung.sampler.Interior;
 import dev.rung.space.Configuration;
-import dev.rung.space.Ordinal;
-import dev.rung.space.Parameter;
-import dev.rung.space.Parameter.Range;
 import dev.rung.space.Space;
 import dev.rung.trial.Bracket;
 import dev.rung.trial.History;
@@ -125,24 +122,9 @@ final class Populations {
     return -1;
   }
 
-  /**
-   * The trial's point of the unit cube. A listed value owns an interval, of which its middle would
-   * be a tie between one value and the next under F = 0.5: it stands anywhere within. So does an
-   * inactive parameter within [0, 1).
-   */
   private double[] point(Trial trial) {
-    RandomGenerator random = Seeds.generator(seed, "dehb point", trial.id());
-    double[] point = space.encode(trial.configuration());
-    for (int i = 0; i < point.length; i++) {
-      double draw = random.nextDouble();
-      Parameter parameter = space.parameters().get(i);
-      if (Double.isNaN(point[i])) {
-        point[i] = draw;
-      } else if (parameter instanceof Choice || parameter instanceof Ordinal) {
-        point[i] += (draw - 0.5) / parameter.cardinality(Range.NONE);
-      }
-    }
-    return point;
+    return Interior.point(
+        space, trial.configuration(), Seeds.generator(seed, "dehb point", trial.id()));
   }
 
   /** Who holds a position, seen for {@code bracket}. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.math.Seeds;
+import dev.rung.sampler.Axis;
 import dev.rung.space.Bound;
 import dev.rung.space.Choice;
 import dev.rung.space.Clause;

@@ -1,4 +1,4 @@
-package dev.rung.sampler.tpe;
+package dev.rung.sampler;
 
 import dev.rung.space.Bound;
 import dev.rung.space.Choice;
@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * One coordinate of the unit cube as a density sees it: a line, or a row of cells, each the
- * interval that one value owns. The cells of a choice have no order.
+ * One coordinate of the unit cube as a model sees it: a line, or a row of cells, each the interval
+ * that one value owns. The cells of a choice have no order.
  *
  * <p>A numeric parameter of more than {@value #MOST_CELLS} values is a line, and so is one whose
  * bounds name another parameter: its cells are not the same in every configuration.
  */
-final class Axis {
+public final class Axis {
   private static final int MOST_CELLS = 128;
 
   /** Where the cells begin and end, rising from 0 to 1; empty for a line. */
@@ -33,7 +33,7 @@ final class Axis {
   }
 
   /** The axis of the parameter at {@code index}. */
-  static Axis of(Space space, int index) {
+  public static Axis of(Space space, int index) {
     Parameter parameter = space.parameters().get(index);
     Range range = space.range(index, Map.of());
     long values = parameter.cardinality(range);
@@ -63,40 +63,38 @@ final class Axis {
   }
 
   /** Whether near coordinates stand for near values. */
-  boolean ordered() {
+  public boolean ordered() {
     return ordered;
   }
 
   /** The least bandwidth that still tells neighbouring values apart. */
-  double finest() {
+  public double finest() {
     return finest;
   }
 
   /** The number of cells; 0 for a line. */
-  int cells() {
+  public int cells() {
     return Math.max(0, edges.length - 1);
   }
 
   /** The cell that holds a coordinate in [0, 1). */
-  int cell(double coordinate) {
+  public int cell(double coordinate) {
     int place = Arrays.binarySearch(edges, coordinate);
     return Math.min(cells() - 1, place >= 0 ? place : -place - 2);
   }
 
-  /** The mass in a cell of the normal around the middle of another, of all in [0, 1). */
-  double mass(int cell, int around, double deviation) {
-    double mean = middle(around);
-    double low = (edges[cell] - mean) / deviation;
-    double high = (edges[cell + 1] - mean) / deviation;
-    return TruncatedNormal.between(low, high) / TruncatedNormal.inside(mean, deviation);
+  /** Where a cell begins; for the number of cells, 1. */
+  public double edge(int cell) {
+    return edges[cell];
   }
 
   /** The prior probability of a cell. */
-  double width(int cell) {
+  public double width(int cell) {
     return edges[cell + 1] - edges[cell];
   }
 
-  private double middle(int cell) {
+  /** The coordinate that a cell's value encodes to. */
+  public double middle(int cell) {
     return (edges[cell] + edges[cell + 1]) / 2;
   }
 }
