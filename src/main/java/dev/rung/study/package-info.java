@@ -31,6 +31,11 @@
  * arrives before its turn is held back and lost in a crash; it is trained again and comes to the
  * same.
  *
+ * <p>What is known of a configuration is taken over by a runner around the runner: it completes
+ * such a leg at once, and everything else (waves, parts, folds, the virtual clock, resuming) stays
+ * as it is. The report names its giver in the journal, so that it counts for no resource spent. A
+ * duplicate of a trial that is still under way is trained: waiting would idle a slot.
+ *
  * <p>A sampler that is slow is asked ahead of time on a thread of its own, with a history of its
  * own fed by the same events: nothing is shared, nothing locked for longer than a queue takes.
  * Which samplers that are is measured, not declared: 5 ms a proposal, about what a Spark job costs
