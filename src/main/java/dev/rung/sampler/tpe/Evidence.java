@@ -1,5 +1,6 @@
 package dev.rung.sampler.tpe;
 
+import dev.rung.sampler.Points;
 import dev.rung.trial.History;
 import dev.rung.trial.Report;
 import dev.rung.trial.Rung;
@@ -7,7 +8,6 @@ import dev.rung.trial.Trial;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -35,18 +35,6 @@ final class Evidence {
   private final List<Double> badWeights = new ArrayList<>();
 
   private Evidence() {}
-
-  /** The highest rung with at least {@code enough} reports, else the fullest with {@code few}. */
-  static Optional<Rung> rung(History history, int enough, int few) {
-    Rung fullest = null;
-    for (Rung rung : history.rungs().descendingMap().values()) {
-      if (rung.size() >= enough) {
-        return Optional.of(rung);
-      }
-      fullest = fullest == null || rung.size() > fullest.size() ? rung : fullest;
-    }
-    return Optional.ofNullable(fullest).filter(rung -> rung.size() >= few);
-  }
 
   /**
    * The evidence at a rung of the history.
