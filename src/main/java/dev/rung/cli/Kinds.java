@@ -15,6 +15,7 @@ import dev.rung.sampler.GridSampler;
 import dev.rung.sampler.QuasiRandomSampler;
 import dev.rung.sampler.RandomSampler;
 import dev.rung.sampler.Sampler;
+import dev.rung.sampler.gp.GpSampler;
 import dev.rung.sampler.tpe.Options;
 import dev.rung.sampler.tpe.TpeSampler;
 import dev.rung.scheduler.Scheduler;
@@ -45,7 +46,8 @@ final class Kinds {
             Kind.endless(RandomSampler.NAME),
             Kind.endless("sobol"),
             Kind.endless("halton"),
-            tpe()),
+            tpe(),
+            gp()),
         Schedulers.KINDS,
         StoppingRules.KINDS,
         metrics,
@@ -59,6 +61,13 @@ final class Kinds {
         Option.whole("candidates", 1, 100_000, 64L),
         Option.word("model", List.of("mixed", "joint", "independent")),
         Option.real("random-fraction", 0, 1, 0.0));
+  }
+
+  private static Kind gp() {
+    return Kind.endless(
+        GpSampler.NAME,
+        Option.whole("startup", 0, 1_000_000, 10L),
+        Option.word("hyperparameters", List.of("map", "slice")));
   }
 
   /** BOHB's model: a third of its proposals comes from the prior. */
@@ -113,8 +122,16 @@ final class Kinds {
       case "sobol" -> QuasiRandomSampler.sobol(space, seed);
       case "halton" -> QuasiRandomSampler.halton(space, seed);
       case "tpe" -> TpeSampler.of(space, seed, tpe(chosen));
+      case "gp" -> GpSampler.of(space, seed, gp(chosen));
       default -> throw new IllegalStateException(chosen.kind());
     };
+  }
+
+  private static dev.rung.sampler.gp.Options gp(Selection chosen) {
+    return new dev.rung.sampler.gp.Options(
+        (int) chosen.whole("startup"),
+        dev.rung.sampler.gp.Options.Hyperparameters.valueOf(
+            chosen.text("hyperparameters").toUpperCase(Locale.ROOT)));
   }
 
   private static Options tpe(Selection chosen) {

@@ -1,0 +1,2 @@
+/** A Gaussian process: {@link dev.rung.sampler.gp.GpSampler}. */
+package dev.rung.sampler.gp;
