@@ -45,7 +45,7 @@ class GpSamplerTest extends SamplerContract {
     return Duration.ofMinutes(4);
   }
 
-  /** Half of the last ten of 30 lie within 0.01 of the optimum, and the best within 1e-4. */
+  /** The best of 30, or of 24 where parameters are drawn, lies within 1e-4 of the optimum. */
   @Test
   void propose_bowl_closesInOnTheOptimum() {
     for (Options.Hyperparameters made : Options.Hyperparameters.values()) {
@@ -92,24 +92,26 @@ class GpSamplerTest extends SamplerContract {
   }
 
   /**
-   * In a batch of 64 the median distance to the nearest other, over ten seeds: 0.0034 to 0.0070
-   * with trials under way left out of the model, 0.0081 to 0.0153 with them.
+   * In a batch of 32 the median distance to the nearest other, for seeds 1 to 5: 0.15, 0.16, 0.17,
+   * 0.004 and 0.15; with trials under way left out of the model, 1e-5 at most.
    */
   @Test
   void propose_trialsUnderWay_areKeptClearOf() {
-    History history = run(sampler(SQUARE, 4), GpSamplerTest::bowl, 40);
-    List<Proposal> batch = sampler(SQUARE, 4).propose(history, 64);
-    double[] nearest = new double[batch.size()];
-    for (int i = 0; i < nearest.length; i++) {
-      nearest[i] = Double.MAX_VALUE;
-      for (int j = 0; j < nearest.length; j++) {
-        if (i != j) {
-          nearest[i] = Math.min(nearest[i], apart(batch.get(i), batch.get(j)));
+    for (int seed = 1; seed <= 3; seed++) {
+      History history = run(sampler(SQUARE, seed), GpSamplerTest::ripples, 20);
+      List<Proposal> batch = sampler(SQUARE, seed).propose(history, 32);
+      double[] nearest = new double[batch.size()];
+      for (int i = 0; i < nearest.length; i++) {
+        nearest[i] = Double.MAX_VALUE;
+        for (int j = 0; j < nearest.length; j++) {
+          if (i != j) {
+            nearest[i] = Math.min(nearest[i], apart(batch.get(i), batch.get(j)));
+          }
         }
       }
+      Arrays.sort(nearest);
+      assertTrue(nearest[16] > 1e-3, "seed " + seed + ": median distance " + nearest[16]);
     }
-    Arrays.sort(nearest);
-    assertTrue(nearest[32] > 0.0075, "median distance " + nearest[32]);
   }
 
   @Test

@@ -18,20 +18,21 @@ import java.util.Map;
  */
 final class Ascent {
   private static final int MANY = 12;
-  private static final int ROUNDS = 3;
   private static final int MOST_VALUES = 20;
 
   private final Candidates candidates;
   private final Embedding embedding;
   private final Lbfgs.Limits limits;
+  private final int rounds;
   private final int[] lines;
   private final List<Integer> steps = new ArrayList<>();
   private final long[] counts;
 
-  Ascent(Space space, Embedding embedding, Candidates candidates, int iterations) {
+  Ascent(Space space, Embedding embedding, Candidates candidates, Effort effort) {
     this.candidates = candidates;
     this.embedding = embedding;
-    this.limits = new Lbfgs.Limits(iterations, 1e-5, 1e-6);
+    this.limits = new Lbfgs.Limits(effort.iterations(), 1e-5, 1e-6);
+    this.rounds = effort.rounds();
     this.counts = new long[space.dimensions()];
     List<Integer> lines = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
@@ -52,7 +53,7 @@ final class Ascent {
   Place climb(Model model, Place start) {
     Place place = start;
     double value = model.at(start.features());
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       double before = value;
       Place next = slide(model, place);
       if (next != null && (round == 0 || !steps.isEmpty())) {

@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class Evidence {
   private static final int WHOLE = 500;
-  private static final int LEAST = 150;
+  private static final int LEAST = 100;
   private static final int BLOCK = 32;
   private static final int MOST_OTHERS = 100;
   private static final int LOOKED_AT = 1_000;

@@ -22,6 +22,16 @@ import java.util.stream.IntStream;
  * Bayesian optimization with a Gaussian process (Snoek, Larochelle and Adams 2012, "Practical
  * Bayesian optimization of machine learning algorithms"): the next trial is where the expected
  * improvement of the loss is highest, given all that is known.
+ *
+ * <p>The losses are those of the highest resource with enough reports. Failed trials count as the
+ * worst of them; trials under way, and those proposed earlier in the same answer, as if they turned
+ * out as predicted. What the history holds already is not proposed again while there is anything
+ * else to find.
+ *
+ * <p>A proposal costs O(n^2) a candidate with n points in the model: all trials up to 500, of more
+ * fewer and fewer, down to 100, and at most 256 under way. The kernel is fitted anew in O(n^3)
+ * after every twentieth part more of reports, to at most 150 of them. Memory is two points of the
+ * unit cube a trial.
  */
 public final class GpSampler implements Sampler {
   /** The source of its proposals. */
@@ -132,7 +142,7 @@ public final class GpSampler implements Sampler {
     private final List<Place> places;
     private final int everywhere;
     private final Ascent ascent;
-    private final int starts;
+    private final Effort effort;
     private int skipped = -1;
     private Model model;
     private Pool pool;
@@ -150,14 +160,14 @@ public final class GpSampler implements Sampler {
           .filter(trial -> history.trial(trial).at(rung.resource()).isEmpty())
           .forEach(trial -> pending.add(features.get(trial)));
       batch.configurations().forEach(c -> pending.add(embedding.features(space.encode(c))));
-      int size = (int) Math.max(128, Math.min(1024, 40e6 / ((double) known.size() * known.size())));
-      this.starts = known.size() > 250 ? 2 : evidence.arrived() > 1000 ? 1 : 4;
-      this.ascent = new Ascent(space, embedding, candidates, evidence.arrived() > 1000 ? 10 : 40);
-      this.places = new ArrayList<>(candidates.everywhere(size / 2, evidence.arrived()));
+      this.effort = Effort.of(evidence.arrived(), known.size());
+      this.ascent = new Ascent(space, embedding, candidates, effort);
+      int half = effort.candidates() / 2;
+      this.places = new ArrayList<>(candidates.everywhere(half, evidence.arrived()));
       this.everywhere = places.size();
       places.addAll(
           candidates.around(
-              evidence.best(5).stream().map(points::of).toList(), size / 2, evidence.arrived()));
+              evidence.best(5).stream().map(points::of).toList(), half, evidence.arrived()));
     }
 
     void pend(Configuration configuration) {
@@ -186,8 +196,8 @@ public final class GpSampler implements Sampler {
               .boxed()
               .sorted(Comparator.comparingDouble(i -> -values[i]))
               .toList();
-      tops(order.stream().filter(i -> i < everywhere).toList(), (starts + 1) / 2, tops);
-      tops(order.stream().filter(i -> i >= everywhere).toList(), (starts + 1) / 2, tops);
+      tops(order.stream().filter(i -> i < everywhere).toList(), (effort.climbs() + 1) / 2, tops);
+      tops(order.stream().filter(i -> i >= everywhere).toList(), (effort.climbs() + 1) / 2, tops);
       Configuration best = null;
       double most = Double.NEGATIVE_INFINITY;
       for (Place top : tops) {

@@ -47,6 +47,9 @@ final class Model {
 
   /** The acquisition at a point. */
   double at(double[] point) {
+    if (than.length == 1) {
+      return posteriors.get(0).logImprovement(point, than[0]);
+    }
     double[] each = new double[than.length];
     Arrays.setAll(each, p -> posteriors.get(p).logImprovement(point, than[p]));
     return logMean(each);
@@ -73,6 +76,9 @@ final class Model {
 
   /** The log of the mean of what the logs are given of. */
   private static double logMean(double[] logs) {
+    if (logs.length == 1) {
+      return logs[0];
+    }
     double most = Arrays.stream(logs).max().orElseThrow();
     return most
         + Math.log(Arrays.stream(logs).map(log -> Math.exp(log - most)).average().orElse(1));

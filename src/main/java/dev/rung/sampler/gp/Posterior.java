@@ -16,7 +16,7 @@ import java.util.List;
  * L      factor of their covariance, noise included (n x n)
  * k      covariance of x with them (n)
  * mean   k[:m]' alpha, alpha = K[:m, :m]^-1 y
- * var    s - v' v, v = L^-1 k
+ * var    k(x, x) - v' v, v = L^-1 k
  * </pre>
  *
  * <p>A point is added in O(n^2); a prediction costs O(n^2), too.

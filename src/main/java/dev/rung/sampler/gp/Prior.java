@@ -10,14 +10,12 @@ import java.util.Arrays;
  * Hellsten and Nardi 2024, "Vanilla Bayesian optimization performs great in high dimensions").
  */
 final class Prior {
-  private static final double LENGTH_SPREAD =
-      Double.parseDouble(System.getProperty("ls", "1.7320508"));
-  private static final double LENGTH_MEAN =
-      Double.parseDouble(System.getProperty("lm", "1.41421356"));
-  private static final double SIGNAL_SPREAD = Double.parseDouble(System.getProperty("ss", "1"));
-  private static final double NOISE_SHAPE = Double.parseDouble(System.getProperty("ns", "0.1"));
+  private static final double LENGTH_SPREAD = 1.7320508;
+  private static final double LENGTH_MEAN = 1.41421356;
+  private static final double SIGNAL_SPREAD = 1;
+  private static final double NOISE_SHAPE = 0.1;
   private static final double NOISE_RATE = 30;
-  private static final double NOISE_LEAST = Double.parseDouble(System.getProperty("nl", "1e-9"));
+  private static final double NOISE_LEAST = 1e-9;
 
   private final int parameters;
   private final double lengthMean;
@@ -61,7 +59,7 @@ final class Prior {
     double[] high = new double[parameters + 2];
     Arrays.fill(high, 0, parameters, Math.log(100));
     high[parameters] = Math.log(1000);
-    high[parameters + 1] = Math.log(1);
+    high[parameters + 1] = 0;
     return high;
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * as long as the points are. It remembers the last of either, and answers the same without.
  */
 final class Surrogate {
-  private static final int MOST_FITTED = 200;
+  private static final int MOST_FITTED = 150;
 
   private final Embedding embedding;
   private final Options.Hyperparameters hyperparameters;

@@ -14,8 +14,6 @@ final class Warp {
   /** How many losses settle it. */
   static final int FIRST = 20;
 
-  private static final double PLACE = Double.parseDouble(System.getProperty("wp", "0.5"));
-  private static final double TIMES = Double.parseDouble(System.getProperty("wt", "1"));
   private static final double MOST = 1e100;
 
   private final double middle;
@@ -29,9 +27,9 @@ final class Warp {
   /** The warp that the first losses of a history settle. */
   static Warp of(double[] first) {
     double[] sorted = Arrays.stream(first).map(Warp::bounded).sorted().toArray();
-    double middle = quantile(sorted, PLACE);
+    double middle = quantile(sorted, 0.5);
     double spread = quantile(sorted, 0.75) - quantile(sorted, 0.25);
-    return new Warp(middle, TIMES * Math.max(spread, 1e-6 * Math.abs(middle) + 1e-100));
+    return new Warp(middle, Math.max(spread, 1e-6 * Math.abs(middle) + 1e-100));
   }
 
   /** A loss, warped. */
