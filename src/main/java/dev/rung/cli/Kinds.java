@@ -22,6 +22,7 @@ import dev.rung.sampler.cmaes.CmaesSampler;
 import dev.rung.sampler.cmaes.Options.Restarts;
 import dev.rung.sampler.evolution.EvolutionSampler;
 import dev.rung.sampler.evolution.Options.Strategy;
+import dev.rung.sampler.gp.GpSampler;
 import dev.rung.sampler.local.LocalSampler;
 import dev.rung.sampler.tpe.Options;
 import dev.rung.sampler.tpe.TpeSampler;
@@ -62,6 +63,7 @@ final class Kinds {
             Kind.endless("sobol"),
             Kind.endless("halton"),
             tpe(),
+            gp(),
             cmaes(),
             evolution(),
             local()),
@@ -104,6 +106,13 @@ final class Kinds {
         Option.whole("startup", 1, 1_000_000, 10L),
         Option.whole("perturbation", 1, 1_000_000, 3L),
         Option.real("restart-probability", 0, 1, 0.01));
+  }
+
+  private static Kind gp() {
+    return Kind.endless(
+        GpSampler.NAME,
+        Option.whole("startup", 0, 1_000_000, 10L),
+        Option.word("hyperparameters", List.of("map", "slice")));
   }
 
   /** BOHB's model: a third of its proposals comes from the prior. */
@@ -172,7 +181,6 @@ final class Kinds {
     }
     String suited = suited(conf).sampler();
     return switch (suited) {
-      case "gp" -> defaults(tpe());
       default -> defaults(kind(suited));
     };
   }
@@ -233,8 +241,16 @@ final class Kinds {
       case "cmaes" -> CmaesSampler.of(space, seed, cmaes(chosen));
       case "evolution" -> EvolutionSampler.of(space, seed, evolution(chosen));
       case "local" -> LocalSampler.of(space, seed, local(chosen));
+      case "gp" -> GpSampler.of(space, seed, gp(chosen));
       default -> throw new IllegalStateException(chosen.kind());
     };
+  }
+
+  private static dev.rung.sampler.gp.Options gp(Selection chosen) {
+    return new dev.rung.sampler.gp.Options(
+        (int) chosen.whole("startup"),
+        dev.rung.sampler.gp.Options.Hyperparameters.valueOf(
+            chosen.text("hyperparameters").toUpperCase(Locale.ROOT)));
   }
 
   private static Options tpe(Selection chosen) {

@@ -1,5 +1,6 @@
 package dev.rung.sampler.tpe;
 
+import dev.rung.sampler.Points;
 import dev.rung.trial.History;
 import dev.rung.trial.Report;
 import dev.rung.trial.Rung;

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.math.Seeds;
-import dev.rung.sampler.TellingRung;
+import dev.rung.sampler.ModelledRung;
+import dev.rung.sampler.Points;
 import dev.rung.space.Configuration;
 import dev.rung.space.Real;
 import dev.rung.space.Scale;
@@ -74,11 +75,11 @@ class EvidenceTest {
         report(trial, 3, trial);
       }
     }
-    assertEquals(3, TellingRung.of(history, 6, 2).orElseThrow().resource());
-    assertEquals(1, TellingRung.of(history, 7, 2).orElseThrow().resource());
-    assertEquals(1, TellingRung.of(history, 20, 12).orElseThrow().resource());
-    assertTrue(TellingRung.of(history, 20, 13).isEmpty());
-    assertTrue(TellingRung.of(new History(), 1, 1).isEmpty());
+    assertEquals(3, ModelledRung.of(history, 6, 2).orElseThrow().resource());
+    assertEquals(1, ModelledRung.of(history, 7, 2).orElseThrow().resource());
+    assertEquals(1, ModelledRung.of(history, 20, 12).orElseThrow().resource());
+    assertTrue(ModelledRung.of(history, 20, 13).isEmpty());
+    assertTrue(ModelledRung.of(new History(), 1, 1).isEmpty());
   }
 
   private Evidence evidence(long resource) {

@@ -4,11 +4,13 @@ import dev.rung.trial.History;
 import dev.rung.trial.Rung;
 import java.util.Optional;
 
-/** Which of several resources a model is made from. */
-public final class TellingRung {
-  private TellingRung() {}
+/** Which resource a model of the losses is made of. */
+public final class ModelledRung {
+  private ModelledRung() {}
 
-  /** The highest rung with at least {@code enough} reports, else the fullest with {@code few}. */
+  /**
+   * The highest rung with at least {@code enough} reports, else the fullest that has {@code few}.
+   */
   public static Optional<Rung> of(History history, int enough, int few) {
     Rung fullest = null;
     for (Rung rung : history.rungs().descendingMap().values()) {
