@@ -15,6 +15,7 @@ import dev.rung.sampler.GridSampler;
 import dev.rung.sampler.QuasiRandomSampler;
 import dev.rung.sampler.RandomSampler;
 import dev.rung.sampler.Sampler;
+import dev.rung.sampler.forest.ForestSampler;
 import dev.rung.sampler.tpe.Options;
 import dev.rung.sampler.tpe.TpeSampler;
 import dev.rung.scheduler.Scheduler;
@@ -45,7 +46,8 @@ final class Kinds {
             Kind.endless(RandomSampler.NAME),
             Kind.endless("sobol"),
             Kind.endless("halton"),
-            tpe()),
+            tpe(),
+            forest()),
         Schedulers.KINDS,
         StoppingRules.KINDS,
         metrics,
@@ -59,6 +61,15 @@ final class Kinds {
         Option.whole("candidates", 1, 100_000, 64L),
         Option.word("model", List.of("mixed", "joint", "independent")),
         Option.real("random-fraction", 0, 1, 0.0));
+  }
+
+  private static Kind forest() {
+    return Kind.endless(
+        ForestSampler.NAME,
+        Option.whole("startup", 0, 1_000_000, 10L),
+        Option.whole("trees", 1, 1_000, 10L),
+        Option.whole("candidates", 1, 100_000, 300L),
+        Option.real("random-fraction", 0, 1, 0.1));
   }
 
   /** BOHB's model: a third of its proposals comes from the prior. */
@@ -113,8 +124,17 @@ final class Kinds {
       case "sobol" -> QuasiRandomSampler.sobol(space, seed);
       case "halton" -> QuasiRandomSampler.halton(space, seed);
       case "tpe" -> TpeSampler.of(space, seed, tpe(chosen));
+      case "forest" -> ForestSampler.of(space, seed, forest(chosen));
       default -> throw new IllegalStateException(chosen.kind());
     };
+  }
+
+  private static dev.rung.sampler.forest.Options forest(Selection chosen) {
+    return new dev.rung.sampler.forest.Options(
+        (int) chosen.whole("startup"),
+        (int) chosen.whole("trees"),
+        (int) chosen.whole("candidates"),
+        chosen.real("random-fraction"));
   }
 
   private static Options tpe(Selection chosen) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.conf.Conf;
 import dev.rung.conf.ConfException;
 import dev.rung.conf.SearchSection;
+import dev.rung.sampler.forest.ForestSampler;
 import dev.rung.sampler.tpe.TpeSampler;
 import dev.rung.scheduler.AshaScheduler;
 import dev.rung.stopping.StoppingRule;
@@ -60,6 +61,14 @@ class KindsTest {
       Kinds.require(conf);
       assertTrue(PlanCommand.text(conf).contains("learning-rate="), kind);
     }
+  }
+
+  @Test
+  void sampler_forest_isMadeFromItsOptions() {
+    Conf conf = conf("search.sampler.kind=forest", "search.sampler.trees=20");
+    assertInstanceOf(ForestSampler.class, ((Object) Kinds.sampler(without(conf))));
+    assertEquals(20, conf.search().sampler().whole("trees"));
+    assertEquals(300, conf.search().sampler().whole("candidates"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.rung.sampler.tpe;
 
+import dev.rung.math.TruncatedNormal;
 import dev.rung.space.Bound;
 import dev.rung.space.Choice;
 import dev.rung.space.Int;

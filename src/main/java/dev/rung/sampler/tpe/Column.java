@@ -1,5 +1,6 @@
 package dev.rung.sampler.tpe;
 
+import dev.rung.math.TruncatedNormal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -2,8 +2,12 @@ package dev.rung.sampler.tpe;
 
 import dev.rung.math.Seeds;
 import dev.rung.math.Sobol;
+import dev.rung.sampler.Batch;
+import dev.rung.sampler.Points;
 import dev.rung.sampler.Proposal;
+import dev.rung.sampler.RungTrials;
 import dev.rung.sampler.Sampler;
+import dev.rung.sampler.Untried;
 import dev.rung.space.Configuration;
 import dev.rung.space.Space;
 import dev.rung.trial.History;
@@ -86,7 +90,8 @@ public final class TpeSampler implements Sampler {
 
   private Optional<Rung> rung(History history) {
     int least = space.dimensions() + 3; // N_min + 2 with N_min = d + 1 (Falkner et al. 2018)
-    return Evidence.rung(history, ENOUGH * least, Math.max(2, Math.min(options.startup(), least)));
+    return RungTrials.rung(
+        history, ENOUGH * least, Math.max(2, Math.min(options.startup(), least)));
   }
 
   private Configuration next(int number, Batch batch, Optional<Evidence> evidence) {

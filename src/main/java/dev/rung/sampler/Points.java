@@ -1,4 +1,4 @@
-package dev.rung.sampler.tpe;
+package dev.rung.sampler;
 
 import dev.rung.space.Space;
 import dev.rung.trial.History;
@@ -9,18 +9,18 @@ import java.util.List;
  * The trials of a history as points of the unit cube, each encoded once, and which of them failed.
  * A history only grows, so what is known of one stays true; for another it starts again.
  */
-final class Points {
+public final class Points {
   private final Space space;
   private final List<double[]> points = new ArrayList<>();
   private final List<Integer> failed = new ArrayList<>();
   private History seen;
 
-  Points(Space space) {
+  public Points(Space space) {
     this.space = space;
   }
 
   /** Takes note of the trials that are new in the history. */
-  void read(History history) {
+  public void read(History history) {
     if (history != seen) {
       seen = history;
       points.clear();
@@ -40,12 +40,12 @@ final class Points {
   }
 
   /** The point of a trial; NaN where a parameter is inactive. */
-  double[] of(int trial) {
+  public double[] of(int trial) {
     return points.get(trial);
   }
 
   /** The numbers of the trials that failed for good, rising. */
-  List<Integer> failed() {
+  public List<Integer> failed() {
     return failed;
   }
 }

@@ -1,7 +1,5 @@
-package dev.rung.sampler.tpe;
+package dev.rung.sampler;
 
-import dev.rung.sampler.GridSampler;
-import dev.rung.sampler.Proposal;
 import dev.rung.space.Configuration;
 import dev.rung.space.Space;
 import java.util.random.RandomGenerator;
@@ -11,19 +9,20 @@ import java.util.random.RandomGenerator;
  * space must be nearly exhausted: its remaining grid points follow in order, and when there are
  * none, a draw that was tried before.
  */
-final class Untried {
+public final class Untried {
   private static final int DRAWS = 100;
   private static final int POINTS = 10_000;
 
   private final Space space;
   private final GridSampler grid;
 
-  Untried(Space space) {
+  public Untried(Space space) {
     this.space = space;
     this.grid = GridSampler.of(space, POINTS);
   }
 
-  Configuration next(Batch batch, RandomGenerator random) {
+  /** The next for a batch: drawn, or found. */
+  public Configuration next(Batch batch, RandomGenerator random) {
     for (int draw = 0; draw < DRAWS; draw++) {
       Configuration configuration = space.sample(random);
       if (!batch.holds(configuration)) {

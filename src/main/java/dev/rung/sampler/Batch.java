@@ -1,4 +1,4 @@
-package dev.rung.sampler.tpe;
+package dev.rung.sampler;
 
 import dev.rung.space.Configuration;
 import dev.rung.trial.History;
@@ -8,31 +8,31 @@ import java.util.List;
 import java.util.Set;
 
 /** The proposals of one answer as they are made, on top of what the history holds. */
-final class Batch {
+public final class Batch {
   private final History history;
   private final List<Configuration> configurations = new ArrayList<>();
   private final Set<Configuration> distinct = new HashSet<>();
 
-  Batch(History history) {
+  public Batch(History history) {
     this.history = history;
   }
 
   /** Whether the configuration was tried before, is under way, or is proposed already. */
-  boolean holds(Configuration configuration) {
+  public boolean holds(Configuration configuration) {
     return distinct.contains(configuration) || history.find(configuration).isPresent();
   }
 
-  void add(Configuration configuration) {
+  public void add(Configuration configuration) {
     configurations.add(configuration);
     distinct.add(configuration);
   }
 
-  History history() {
+  public History history() {
     return history;
   }
 
   /** The proposals so far, in order. */
-  List<Configuration> configurations() {
+  public List<Configuration> configurations() {
     return configurations;
   }
 }
