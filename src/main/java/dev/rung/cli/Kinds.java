@@ -22,6 +22,7 @@ import dev.rung.sampler.cmaes.CmaesSampler;
 import dev.rung.sampler.cmaes.Options.Restarts;
 import dev.rung.sampler.evolution.EvolutionSampler;
 import dev.rung.sampler.evolution.Options.Strategy;
+import dev.rung.sampler.forest.ForestSampler;
 import dev.rung.sampler.gp.GpSampler;
 import dev.rung.sampler.local.LocalSampler;
 import dev.rung.sampler.tpe.Options;
@@ -66,7 +67,8 @@ final class Kinds {
             gp(),
             cmaes(),
             evolution(),
-            local()),
+            local(),
+            forest()),
         Schedulers.KINDS,
         StoppingRules.KINDS,
         metrics,
@@ -113,6 +115,15 @@ final class Kinds {
         GpSampler.NAME,
         Option.whole("startup", 0, 1_000_000, 10L),
         Option.word("hyperparameters", List.of("map", "slice")));
+  }
+
+  private static Kind forest() {
+    return Kind.endless(
+        ForestSampler.NAME,
+        Option.whole("startup", 0, 1_000_000, 10L),
+        Option.whole("trees", 1, 1_000, 10L),
+        Option.whole("candidates", 1, 100_000, 300L),
+        Option.real("random-fraction", 0, 1, 0.1));
   }
 
   /** BOHB's model: a third of its proposals comes from the prior. */
@@ -179,10 +190,7 @@ final class Kinds {
     if (!named.kind().equals(Catalogue.AUTO)) {
       return named;
     }
-    String suited = suited(conf).sampler();
-    return switch (suited) {
-      default -> defaults(kind(suited));
-    };
+    return defaults(kind(suited(conf).sampler()));
   }
 
   private static Kind kind(String sampler) {
@@ -242,6 +250,7 @@ final class Kinds {
       case "evolution" -> EvolutionSampler.of(space, seed, evolution(chosen));
       case "local" -> LocalSampler.of(space, seed, local(chosen));
       case "gp" -> GpSampler.of(space, seed, gp(chosen));
+      case "forest" -> ForestSampler.of(space, seed, forest(chosen));
       default -> throw new IllegalStateException(chosen.kind());
     };
   }
@@ -251,6 +260,14 @@ final class Kinds {
         (int) chosen.whole("startup"),
         dev.rung.sampler.gp.Options.Hyperparameters.valueOf(
             chosen.text("hyperparameters").toUpperCase(Locale.ROOT)));
+  }
+
+  private static dev.rung.sampler.forest.Options forest(Selection chosen) {
+    return new dev.rung.sampler.forest.Options(
+        (int) chosen.whole("startup"),
+        (int) chosen.whole("trees"),
+        (int) chosen.whole("candidates"),
+        chosen.real("random-fraction"));
   }
 
   private static Options tpe(Selection chosen) {

@@ -12,9 +12,9 @@ import java.util.function.Supplier;
  * What the results of a history, taken in one after the other, make of a learner: for samplers
  * whose state depends on the order in which results came in.
  *
- * <p>Results are those of {@link ModelledRung the rung that tells most}. A history only grows, so
- * the learner is kept from one question to the next and takes in what is new; for another history
- * or another rung a new one starts at the first result. A question costs O(new outcomes).
+ * <p>Results are those of {@link RungTrials the rung that tells most}. A history only grows, so the
+ * learner is kept from one question to the next and takes in what is new; for another history or
+ * another rung a new one starts at the first result. A question costs O(new outcomes).
  *
  * @param <L> the learner
  */
@@ -58,7 +58,7 @@ public final class Replay<L extends Replay.Learner> {
 
   /** The learner after all that is known; not to be changed. */
   public L after(History history) {
-    long telling = ModelledRung.of(history, enough, 1).map(Rung::resource).orElse(0L);
+    long telling = RungTrials.rung(history, enough, 1).map(Rung::resource).orElse(0L);
     if (history != seen || telling != resource) {
       seen = history;
       resource = telling;

@@ -15,8 +15,8 @@
  *
  * <p>Samplers that learn have packages of their own and share what is in here: {@link
  * dev.rung.sampler.Axis} for values that own cells, {@link dev.rung.sampler.Batch} and {@link
- * dev.rung.sampler.Untried} against trying anything twice, {@link dev.rung.sampler.ModelledRung}
- * for which resource to learn from, and {@link dev.rung.sampler.Replay} where the order of results
+ * dev.rung.sampler.Untried} against trying anything twice, {@link dev.rung.sampler.RungTrials} for
+ * which resource to learn from, and {@link dev.rung.sampler.Replay} where the order of results
  * matters: it is that of {@link dev.rung.trial.History#outcomes}, never that of a clock.
  *
  * <p>That nothing is tried twice is a decorator's work, {@link dev.rung.sampler.DistinctSampler}; a

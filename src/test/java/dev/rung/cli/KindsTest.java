@@ -78,7 +78,9 @@ class KindsTest {
             "{kind=cmaes,restarts=ipop,sigma=0.3}",
             "{kind=evolution,strategy=regularised,tournament=5}",
             "{kind=evolution,strategy=differential}",
-            "{kind=local,restart-probability=0.1}")) {
+            "{kind=local,restart-probability=0.1}",
+            "{kind=gp,hyperparameters=slice}",
+            "{kind=forest,trees=20}")) {
       Conf conf = conf("search.sampler=" + sampler, "search.trials=20");
       Kinds.require(conf);
       assertEquals(5, Kinds.sampler(without(conf)).propose(new History(), 5).size(), sampler);

@@ -3,9 +3,9 @@ package dev.rung.sampler.gp;
 import dev.rung.math.Seeds;
 import dev.rung.math.Sobol;
 import dev.rung.sampler.Batch;
-import dev.rung.sampler.ModelledRung;
 import dev.rung.sampler.Points;
 import dev.rung.sampler.Proposal;
+import dev.rung.sampler.RungTrials;
 import dev.rung.sampler.Sampler;
 import dev.rung.sampler.Untried;
 import dev.rung.space.Configuration;
@@ -106,7 +106,7 @@ public final class GpSampler implements Sampler {
       return Optional.empty();
     }
     int least = space.dimensions() + 3;
-    return ModelledRung.of(
+    return RungTrials.rung(
         history, ENOUGH * least, Math.max(2, Math.min(options.startup(), least)));
   }
 

@@ -1,5 +1,6 @@
 package dev.rung.sampler.tpe;
 
+import dev.rung.math.TruncatedNormal;
 import dev.rung.sampler.Axis;
 import java.util.Arrays;
 import java.util.List;

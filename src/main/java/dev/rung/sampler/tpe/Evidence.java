@@ -1,10 +1,10 @@
 package dev.rung.sampler.tpe;
 
 import dev.rung.sampler.Points;
+import dev.rung.sampler.RungTrials;
 import dev.rung.trial.History;
 import dev.rung.trial.Report;
 import dev.rung.trial.Rung;
-import dev.rung.trial.Trial;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +25,6 @@ final class Evidence {
   private static final int MOST_GOOD = 25;
   private static final int NEXT = 250;
   private static final int FEW = 125;
-  private static final int LOOKED_AT = 1_000;
 
   /** What a trial under way counts for, of a bad one. */
   private static final double PENDING = 0.25;
@@ -63,33 +62,10 @@ final class Evidence {
       }
     }
     evidence.addRest(history, rung, points, known, random);
-    evidence.addSome(stopped(history, rung), 1, points, random);
+    evidence.addSome(RungTrials.stopped(history, rung), 1, points, random);
     evidence.addSome(points.failed(), 1, points, random);
-    evidence.addSome(pending(history, rung), PENDING, points, random);
+    evidence.addSome(RungTrials.pending(history, rung), PENDING, points, random);
     return evidence;
-  }
-
-  /** The trials under way that have not reported to the rung. */
-  private static List<Integer> pending(History history, Rung rung) {
-    return history.running().stream()
-        .filter(trial -> history.trial(trial).at(rung.resource()).isEmpty())
-        .toList();
-  }
-
-  /** The trials stopped below the rung, of the latest {@value #LOOKED_AT} reports below it. */
-  private static List<Integer> stopped(History history, Rung rung) {
-    List<Integer> stopped = new ArrayList<>();
-    int left = LOOKED_AT;
-    for (Rung lower : history.rungs().headMap(rung.resource(), false).descendingMap().values()) {
-      List<Report> arrivals = lower.arrivals();
-      for (int i = arrivals.size() - 1; i >= 0 && left > 0; i--, left--) {
-        Trial trial = history.trial(arrivals.get(i).trial());
-        if (trial.stopped().isPresent() && trial.resource() == lower.resource()) {
-          stopped.add(trial.id());
-        }
-      }
-    }
-    return stopped;
   }
 
   private void addRest(

@@ -4,9 +4,9 @@ import dev.rung.math.Seeds;
 import dev.rung.math.Sobol;
 import dev.rung.sampler.Axis;
 import dev.rung.sampler.Batch;
-import dev.rung.sampler.ModelledRung;
 import dev.rung.sampler.Points;
 import dev.rung.sampler.Proposal;
+import dev.rung.sampler.RungTrials;
 import dev.rung.sampler.Sampler;
 import dev.rung.sampler.Untried;
 import dev.rung.space.Configuration;
@@ -99,7 +99,7 @@ public final class TpeSampler implements Sampler {
 
   private Optional<Rung> rung(History history) {
     int least = space.dimensions() + 3; // N_min + 2 with N_min = d + 1 (Falkner et al. 2018)
-    return ModelledRung.of(
+    return RungTrials.rung(
         history, ENOUGH * least, Math.max(2, Math.min(options.startup(), least)));
   }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.math.Seeds;
-import dev.rung.sampler.ModelledRung;
 import dev.rung.sampler.Points;
 import dev.rung.space.Configuration;
 import dev.rung.space.Real;
@@ -63,23 +62,6 @@ class EvidenceTest {
     assertEquals(25, evidence.good().size());
     assertTrue(evidence.bad().size() <= 375, "kernels: " + evidence.bad().size());
     assertEquals(4_975, Arrays.stream(evidence.badWeights()).sum(), 1e-6);
-  }
-
-  @Test
-  void rung_tooFewReports_takesTheFullest() {
-    for (int trial = 0; trial < 12; trial++) {
-      start(trial, 0, 1);
-      report(trial, 1, trial);
-      if (trial < 6) {
-        start(trial, 1, 3);
-        report(trial, 3, trial);
-      }
-    }
-    assertEquals(3, ModelledRung.of(history, 6, 2).orElseThrow().resource());
-    assertEquals(1, ModelledRung.of(history, 7, 2).orElseThrow().resource());
-    assertEquals(1, ModelledRung.of(history, 20, 12).orElseThrow().resource());
-    assertTrue(ModelledRung.of(history, 20, 13).isEmpty());
-    assertTrue(ModelledRung.of(new History(), 1, 1).isEmpty());
   }
 
   private Evidence evidence(long resource) {

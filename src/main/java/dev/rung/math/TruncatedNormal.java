@@ -1,4 +1,4 @@
-package dev.rung.sampler.tpe;
+package dev.rung.math;
 
 import java.util.random.RandomGenerator;
 
@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * Marsaglia (2004), "Evaluating the normal distribution": no exponential a call, and a relative
  * error below 1e-9 down to ten standard deviations under the mean, where it is cut to 0.
  */
-final class TruncatedNormal {
+public final class TruncatedNormal {
   private static final int TAIL = 10;
   private static final int PER_UNIT = 256;
   private static final double STEP = 1.0 / PER_UNIT;
@@ -33,7 +33,7 @@ final class TruncatedNormal {
   private TruncatedNormal() {}
 
   /** The probability of a standard normal below {@code z}. */
-  static double cdf(double z) {
+  public static double cdf(double z) {
     if (z > 0) {
       return 1 - cdf(-z);
     }
@@ -45,12 +45,12 @@ final class TruncatedNormal {
   }
 
   /** The probability of a standard normal between two points, exact in either tail. */
-  static double between(double low, double high) {
+  public static double between(double low, double high) {
     return low > 0 ? cdf(-low) - cdf(-high) : cdf(high) - cdf(low);
   }
 
   /** The probability that a normal lies in [0, 1), for a mean in there. */
-  static double inside(double mean, double deviation) {
+  public static double inside(double mean, double deviation) {
     double edge = Math.min(mean, 1 - mean);
     return edge > TAIL * deviation ? 1 : between(-mean / deviation, (1 - mean) / deviation);
   }
@@ -58,7 +58,7 @@ final class TruncatedNormal {
   /**
    * A draw from the normal truncated to [0, 1), for a mean in there: 3 tries on average at most.
    */
-  static double sample(double mean, double deviation, RandomGenerator random) {
+  public static double sample(double mean, double deviation, RandomGenerator random) {
     while (true) {
       double draw = mean + deviation * random.nextGaussian();
       if (draw >= 0 && draw < 1) {
