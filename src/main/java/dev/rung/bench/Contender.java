@@ -3,6 +3,11 @@ package dev.rung.bench;
 import dev.rung.sampler.QuasiRandomSampler;
 import dev.rung.sampler.RandomSampler;
 import dev.rung.sampler.Sampler;
+import dev.rung.sampler.cmaes.CmaesSampler;
+import dev.rung.sampler.evolution.EvolutionSampler;
+import dev.rung.sampler.forest.ForestSampler;
+import dev.rung.sampler.gp.GpSampler;
+import dev.rung.sampler.local.LocalSampler;
 import dev.rung.sampler.tpe.TpeSampler;
 import dev.rung.space.Space;
 import java.util.List;
@@ -14,7 +19,12 @@ record Contender(String name, Making making) {
       List.of(
           new Contender("random", RandomSampler::of),
           new Contender("sobol", QuasiRandomSampler::sobol),
-          new Contender("tpe", TpeSampler::of));
+          new Contender("tpe", TpeSampler::of),
+          new Contender("gp", GpSampler::of),
+          new Contender("forest", ForestSampler::of),
+          new Contender("cmaes", CmaesSampler::of),
+          new Contender("evolution", EvolutionSampler::of),
+          new Contender("local", LocalSampler::of));
 
   /** How a sampler is made. */
   @FunctionalInterface
