@@ -46,7 +46,8 @@ final class Kinds {
   private static final List<Learner> LEARNERS = List.of(new LinearSgd());
 
   /** The samplers that follow what a person expects of the space. */
-  private static final List<String> EXPECTING = List.of(RandomSampler.NAME, TpeSampler.NAME);
+  private static final List<String> EXPECTING =
+      List.of(RandomSampler.NAME, TpeSampler.NAME, GpSampler.NAME, ForestSampler.NAME);
 
   private Kinds() {}
 
@@ -249,8 +250,8 @@ final class Kinds {
       case "cmaes" -> CmaesSampler.of(space, seed, cmaes(chosen));
       case "evolution" -> EvolutionSampler.of(space, seed, evolution(chosen));
       case "local" -> LocalSampler.of(space, seed, local(chosen));
-      case "gp" -> GpSampler.of(space, seed, gp(chosen));
-      case "forest" -> ForestSampler.of(space, seed, forest(chosen));
+      case "gp" -> GpSampler.of(conf.prior(), seed, gp(chosen));
+      case "forest" -> ForestSampler.of(conf.prior(), seed, forest(chosen));
       default -> throw new IllegalStateException(chosen.kind());
     };
   }

@@ -166,6 +166,21 @@ public final class Prior {
     return log;
   }
 
+  /**
+   * The derivative of {@link #logWeight} by a coordinate.
+   *
+   * @param x the coordinate; where it is inactive (NaN) the derivative is 0
+   */
+  public double slope(int parameter, double x, int observations) {
+    double confidence = confidences[parameter];
+    if (confidence == 0 || halves[parameter] > 0 || Double.isNaN(x)) {
+      return 0;
+    }
+    double part = confidence * kernel(parameter, x);
+    double byLog = part * (1 - 2 * logistic(parameter, x)) / SCALE / (part + 1 - confidence);
+    return BETA / Math.max(1, observations) * byLog;
+  }
+
   private double kernel(int d, double x) {
     if (halves[d] > 0) {
       return Math.abs(x - centres[d]) < halves[d] ? 0.5 / halves[d] : 0;

@@ -166,7 +166,7 @@ class KindsTest {
     Conf conf = conf("space.l2.prior={around=1e-6}", "search.sampler={kind=grid}");
     String message = assertThrows(UsageException.class, () -> Kinds.require(conf)).getMessage();
     assertEquals(
-        "space.l2.prior: the sampler grid makes no use of it; [random, tpe] do. Leave it out, or write sampler { kind = tpe }.",
+        "space.l2.prior: the sampler grid makes no use of it; [random, tpe, gp, forest] do. Leave it out, or write sampler { kind = tpe }.",
         message);
     Kinds.require(conf("space.l2.prior={around=1e-6}", "search.sampler={kind=tpe}"));
   }

@@ -102,6 +102,20 @@ class PriorTest {
         PRIOR.log(bad) > Math.log(0.5 * 0.3) - 1e-9, "a wrong belief costs a bounded factor");
   }
 
+  /** Against differences of the weight; the coordinates of a choice have no slope. */
+  @Test
+  void slope_isTheDerivativeOfTheWeight() {
+    for (double x = 0.01; x < 1; x += 0.07) {
+      double[] below = {x - 1e-6, 0.5, 0.5, 0.5};
+      double[] above = {x + 1e-6, 0.5, 0.5, 0.5};
+      double difference = (PRIOR.logWeight(above, 7) - PRIOR.logWeight(below, 7)) / 2e-6;
+      assertEquals(difference, PRIOR.slope(0, x, 7), 1e-6, "at " + x);
+    }
+    assertEquals(0, PRIOR.slope(0, Double.NaN, 7));
+    assertEquals(0, PRIOR.slope(1, 0.5, 7));
+    assertEquals(0, PRIOR.slope(2, 0.5, 7));
+  }
+
   @Test
   void of_mistakes_tellTheRuleAndTheValue() {
     assertMessage("rate", 2.0, "rate: around must be a real in [1e-4, 1], but got around=2");

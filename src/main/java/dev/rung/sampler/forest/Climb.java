@@ -1,6 +1,7 @@
 package dev.rung.sampler.forest;
 
 import dev.rung.math.TruncatedNormal;
+import dev.rung.space.Prior;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,14 +26,32 @@ final class Climb {
   private final Features features;
   private final Forest forest;
   private final Predicate<double[]> eligible;
+  private final Prior prior;
+  private final int reports;
   private final RandomGenerator random;
   private double[] best;
   private double most = Double.NEGATIVE_INFINITY;
 
-  Climb(Features features, Forest forest, Predicate<double[]> eligible, RandomGenerator random) {
+  /**
+   * A search on a forest.
+   *
+   * @param eligible whether a point may be proposed
+   * @param prior what a person expects, which gives its share of the random points and weighs on
+   *     all
+   * @param reports that the forest is grown from, by which the prior wears off
+   */
+  Climb(
+      Features features,
+      Forest forest,
+      Predicate<double[]> eligible,
+      Prior prior,
+      int reports,
+      RandomGenerator random) {
     this.features = features;
     this.forest = forest;
     this.eligible = eligible;
+    this.prior = prior;
+    this.reports = reports;
     this.random = random;
   }
 
@@ -44,8 +63,10 @@ final class Climb {
     double[] nothing = new double[features.count()];
     Arrays.fill(nothing, Double.NaN);
     List<Place> places = new ArrayList<>();
+    int expected = prior.share(draws, reports);
     for (int draw = 0; draw < draws; draw++) {
-      places.add(look(filled(nothing)));
+      double[] point = filled(nothing);
+      places.add(look(draw < expected ? prior.bend(point, random) : point));
     }
     places.sort(Comparator.comparingDouble((Place place) -> -place.score));
     places.stream().limit(FROM_RANDOM).forEach(this::climb);
@@ -62,12 +83,22 @@ final class Climb {
   }
 
   private Place look(double[] point, double[] own) {
-    double score = Improvement.of(forest.predict(own));
+    double score = Improvement.of(forest.predict(own)) * weight(point, own);
     if (score > most && eligible.test(point)) {
       best = point;
       most = score;
     }
     return new Place(point, own, score);
+  }
+
+  /** What a person expects of a point; 1 where that is nothing. */
+  private double weight(double[] point, double[] own) {
+    if (prior.isEmpty()) {
+      return 1;
+    }
+    double[] active = point.clone();
+    Arrays.setAll(active, i -> features.active(own, i) ? point[i] : Double.NaN);
+    return Math.exp(prior.logWeight(active, reports));
   }
 
   private void climb(Place from) {

@@ -9,6 +9,7 @@ import dev.rung.sampler.RungTrials;
 import dev.rung.sampler.Sampler;
 import dev.rung.sampler.Untried;
 import dev.rung.space.Configuration;
+import dev.rung.space.Prior;
 import dev.rung.space.Space;
 import dev.rung.trial.History;
 import dev.rung.trial.Rung;
@@ -43,20 +44,24 @@ public final class ForestSampler implements Sampler {
   private static final int FROM_BEST = 2;
 
   private final Space space;
+  private final Prior prior;
   private final long seed;
   private final Options options;
   private final Features features;
   private final Points points;
   private final Untried untried;
+  private final Untried anywhere;
   private final Optional<Sobol> sobol;
 
-  private ForestSampler(Space space, long seed, Options options) {
-    this.space = space;
+  private ForestSampler(Prior prior, long seed, Options options) {
+    this.space = prior.space();
+    this.prior = prior;
     this.seed = seed;
     this.options = options;
     this.features = new Features(space);
     this.points = new Points(space);
-    this.untried = new Untried(space);
+    this.untried = new Untried(prior);
+    this.anywhere = new Untried(space);
     int dimensions = space.dimensions();
     this.sobol =
         dimensions == 0 || dimensions > Sobol.MAX_DIMENSIONS
@@ -70,7 +75,12 @@ public final class ForestSampler implements Sampler {
   }
 
   public static ForestSampler of(Space space, long seed, Options options) {
-    return new ForestSampler(space, seed, options);
+    return of(Prior.none(space), seed, options);
+  }
+
+  /** The sampler that follows what a person expects, the less the more it has seen. */
+  public static ForestSampler of(Prior prior, long seed, Options options) {
+    return new ForestSampler(prior, seed, options);
   }
 
   @Override
@@ -106,18 +116,24 @@ public final class ForestSampler implements Sampler {
       forest.believe(features.of(points.of(trial)));
     }
     int starts = Math.min(FROM_BEST, evidence.points().size());
-    return new Model(forest, new ArrayList<>(evidence.points().subList(0, starts)));
+    return new Model(forest, new ArrayList<>(evidence.points().subList(0, starts)), rung.size());
   }
 
   private Configuration next(int number, Batch batch, Optional<Model> model) {
     if (Seeds.generator(seed, "forest-random", number).nextDouble() < options.randomFraction()) {
-      return fresh(number, batch);
+      return random(number, batch, model.isPresent());
     }
     if (number < options.startup() || model.isEmpty()) {
       return start(number, batch);
     }
     RandomGenerator random = Seeds.generator(seed, "forest-climb", number);
-    return new Climb(features, model.get().forest(), point -> untried(point, batch), random)
+    return new Climb(
+            features,
+            model.get().forest(),
+            point -> untried(point, batch),
+            prior,
+            model.get().reports(),
+            random)
         .best(model.get().best(), options.candidates())
         .map(space::decode)
         .orElseGet(() -> fresh(number, batch));
@@ -130,10 +146,26 @@ public final class ForestSampler implements Sampler {
 
   private Configuration start(int number, Batch batch) {
     return sobol
-        .map(sequence -> sequence.point(number))
+        .map(sequence -> expected(sequence.point(number), number))
         .filter(point -> untried(point, batch))
         .map(space::decode)
         .orElseGet(() -> fresh(number, batch));
+  }
+
+  private double[] expected(double[] point, int number) {
+    return prior.isEmpty()
+        ? point
+        : prior.bend(point, Seeds.generator(seed, "forest-belief", number));
+  }
+
+  /**
+   * A random draw: while there is no forest from the prior, then from the whole space, so that what
+   * a person did not expect is seen, too.
+   */
+  private Configuration random(int number, Batch batch, boolean modelled) {
+    return modelled
+        ? anywhere.next(batch, Seeds.generator(seed, "forest-prior", number))
+        : fresh(number, batch);
   }
 
   /** A draw from the prior that was not tried, or the next of a space that is nearly exhausted. */
@@ -141,6 +173,6 @@ public final class ForestSampler implements Sampler {
     return untried.next(batch, Seeds.generator(seed, "forest-prior", number));
   }
 
-  /** A forest, and the best points that it was grown from. */
-  private record Model(Forest forest, List<double[]> best) {}
+  /** A forest, the best points that it was grown from, and of how many reports it is. */
+  private record Model(Forest forest, List<double[]> best, int reports) {}
 }

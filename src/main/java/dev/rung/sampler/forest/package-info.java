@@ -34,6 +34,9 @@
  *       From 5 and 5 of 500, 8 steps: 0.39 for 0.13 on Ackley. A number has four neighbours, as in
  *       SMAC, but each of another width, 0.2 to 0.003, for at the end it is a small step that
  *       counts.
+ *   <li>Where a person expects the optimum, the random proposals come from the whole space once
+ *       there is a forest. Drawn from what is expected, a choice that is thought bad is never seen:
+ *       with a bad prior, after 150 trials, 2 of 12 searches beat random search for 8 of 11.
  *   <li>Trials under way are put in the leaves that they fall in, with the predicted mean. The
  *       forest is not grown again, so a batch costs one forest.
  *   <li>An inactive number is -1, and a threshold next to it is -0.5: active values are never taken

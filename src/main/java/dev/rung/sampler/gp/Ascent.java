@@ -4,6 +4,7 @@ import dev.rung.math.Lbfgs;
 import dev.rung.space.Choice;
 import dev.rung.space.Configuration;
 import dev.rung.space.Parameter;
+import dev.rung.space.Prior;
 import dev.rung.space.Space;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,12 +15,14 @@ import java.util.Map;
  * A climb to a local maximum of the acquisition: all numeric parameters of many values at once by
  * their gradient, as if they had no steps; then every parameter of separate values one at a time,
  * to the neighbouring values or, for a choice, to any other; and again while that helps. What is
- * forbidden is not entered.
+ * forbidden is not entered. A person's expectation weighs on every value.
  */
 final class Ascent {
   private static final int MANY = 12;
   private static final int MOST_VALUES = 20;
 
+  private final Prior prior;
+  private final int reports;
   private final Candidates candidates;
   private final Embedding embedding;
   private final Lbfgs.Limits limits;
@@ -28,7 +31,15 @@ final class Ascent {
   private final List<Integer> steps = new ArrayList<>();
   private final long[] counts;
 
-  Ascent(Space space, Embedding embedding, Candidates candidates, Effort effort) {
+  /**
+   * The climbs on a space.
+   *
+   * @param reports that there are, by which the prior wears off
+   */
+  Ascent(Prior prior, int reports, Embedding embedding, Candidates candidates, Effort effort) {
+    this.prior = prior;
+    this.reports = reports;
+    Space space = prior.space();
     this.candidates = candidates;
     this.embedding = embedding;
     this.limits = new Lbfgs.Limits(effort.iterations(), 1e-5, 1e-6);
@@ -52,12 +63,12 @@ final class Ascent {
   /** Where the climb from a place ends: there, or higher. */
   Place climb(Model model, Place start) {
     Place place = start;
-    double value = model.at(start.features());
+    double value = at(model, start);
     for (int round = 0; round < rounds; round++) {
       double before = value;
       Place next = slide(model, place);
       if (next != null && (round == 0 || !steps.isEmpty())) {
-        double there = model.at(next.features());
+        double there = at(model, next);
         if (there > value) {
           place = next;
           value = there;
@@ -65,7 +76,7 @@ final class Ascent {
       }
       for (int step : steps) {
         for (Place neighbour : neighbours(place, step)) {
-          double there = model.at(neighbour.features());
+          double there = at(model, neighbour);
           if (there > value) {
             place = neighbour;
             value = there;
@@ -79,6 +90,16 @@ final class Ascent {
     return place;
   }
 
+  /** The acquisition at a place, weighted by what a person expects. */
+  double at(Model model, Place place) {
+    return model.at(place.features()) + weight(place);
+  }
+
+  /** What a person expects of a place, as a logarithm; 0 where that is nothing. */
+  double weight(Place place) {
+    return prior.logWeight(place.encoded(), reports);
+  }
+
   /** The place at the end of the gradient, or null. */
   private Place slide(Model model, Place place) {
     int[] active = Arrays.stream(lines).filter(i -> !Double.isNaN(place.coordinate(i))).toArray();
@@ -86,6 +107,7 @@ final class Ascent {
       return null;
     }
     double[] features = place.features().clone();
+    double[] encoded = place.encoded();
     double[] slopes = new double[embedding.numerics()];
     double[] high = new double[active.length];
     Arrays.fill(high, Math.nextDown(1.0));
@@ -94,10 +116,12 @@ final class Ascent {
         (x, gradient) -> {
           for (int i = 0; i < active.length; i++) {
             features[embedding.coordinate(active[i])] = x[i];
+            encoded[active[i]] = x[i];
           }
-          double value = model.at(features, slopes);
+          double value = model.at(features, slopes) + prior.logWeight(encoded, reports);
           for (int i = 0; i < active.length; i++) {
-            gradient[i] = -slopes[embedding.coordinate(active[i])];
+            gradient[i] =
+                -slopes[embedding.coordinate(active[i])] - prior.slope(active[i], x[i], reports);
           }
           return -value;
         };

@@ -3,6 +3,7 @@ package dev.rung.sampler.gp;
 import dev.rung.math.Seeds;
 import dev.rung.math.Sobol;
 import dev.rung.space.Configuration;
+import dev.rung.space.Prior;
 import dev.rung.space.Space;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +20,15 @@ final class Candidates {
   private static final double FURTHEST = 0.3;
 
   private final Space space;
+  private final Prior prior;
   private final Embedding embedding;
   private final boolean plain;
   private final long seed;
   private final Optional<Sobol> sobol;
 
-  Candidates(Space space, Embedding embedding, long seed) {
-    this.space = space;
+  Candidates(Prior prior, Embedding embedding, long seed) {
+    this.space = prior.space();
+    this.prior = prior;
     this.embedding = embedding;
     this.plain = Embedding.plain(space);
     this.seed = seed;
@@ -35,17 +38,23 @@ final class Candidates {
             : Optional.of(Sobol.scrambled(space.dimensions(), Seeds.derive(seed, "gp-pool")));
   }
 
-  /** Points all over the cube, others for every number. */
-  List<Place> everywhere(int count, long number) {
+  /**
+   * Points all over the cube, others for every number; a share of them where a person expects them.
+   *
+   * @param number of reports
+   */
+  List<Place> everywhere(int count, int number) {
     RandomGenerator random = Seeds.generator(seed, "gp-everywhere", number);
+    RandomGenerator belief = Seeds.generator(seed, "gp-expected", number);
+    int expected = prior.share(count, number);
     List<Place> places = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      long index = number * 1024 + i;
+      long index = number * 1024L + i;
       double[] point =
           sobol
               .map(s -> s.point(index))
               .orElseGet(() -> random.doubles(space.dimensions()).toArray());
-      add(point, places);
+      add(i < expected ? prior.bend(point, belief) : point, places);
     }
     return places;
   }

@@ -22,11 +22,11 @@ final class Fit {
   private static final int THINNING = 3;
 
   private final Embedding embedding;
-  private final Prior prior;
+  private final KernelPrior prior;
 
   Fit(Embedding embedding) {
     this.embedding = embedding;
-    this.prior = new Prior(embedding.parameters());
+    this.prior = new KernelPrior(embedding.parameters());
   }
 
   /** The most probable parameters. */

@@ -9,10 +9,12 @@ import dev.rung.sampler.RungTrials;
 import dev.rung.sampler.Sampler;
 import dev.rung.sampler.Untried;
 import dev.rung.space.Configuration;
+import dev.rung.space.Prior;
 import dev.rung.space.Space;
 import dev.rung.trial.History;
 import dev.rung.trial.Rung;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,7 @@ public final class GpSampler implements Sampler {
   private static final int MOST_PENDING = 256;
 
   private final Space space;
+  private final Prior prior;
   private final long seed;
   private final Options options;
   private final Embedding embedding;
@@ -52,14 +55,15 @@ public final class GpSampler implements Sampler {
   private final Surrogate surrogate;
   private final Optional<Sobol> sobol;
 
-  private GpSampler(Space space, long seed, Options options) {
-    this.space = space;
+  private GpSampler(Prior prior, long seed, Options options) {
+    this.space = prior.space();
+    this.prior = prior;
     this.seed = seed;
     this.options = options;
     this.embedding = Embedding.of(space);
     this.points = new Points(space);
-    this.untried = new Untried(space);
-    this.candidates = new Candidates(space, embedding, seed);
+    this.untried = new Untried(prior);
+    this.candidates = new Candidates(prior, embedding, seed);
     this.surrogate = new Surrogate(embedding, options.hyperparameters(), seed);
     this.sobol =
         space.dimensions() < 1 || space.dimensions() > Sobol.MAX_DIMENSIONS
@@ -73,7 +77,12 @@ public final class GpSampler implements Sampler {
   }
 
   public static GpSampler of(Space space, long seed, Options options) {
-    return new GpSampler(space, seed, options);
+    return of(Prior.none(space), seed, options);
+  }
+
+  /** The sampler that follows what a person expects, the less the more it has seen. */
+  public static GpSampler of(Prior prior, long seed, Options options) {
+    return new GpSampler(prior, seed, options);
   }
 
   @Override
@@ -123,9 +132,13 @@ public final class GpSampler implements Sampler {
 
   private Configuration start(int number, Batch batch) {
     return sobol
-        .map(sequence -> space.decode(sequence.point(number)))
+        .map(sequence -> space.decode(expected(sequence.point(number), number)))
         .filter(c -> !space.isForbidden(c) && !batch.holds(c))
         .orElseGet(() -> fresh(number, batch));
+  }
+
+  private double[] expected(double[] point, int number) {
+    return prior.isEmpty() ? point : prior.bend(point, Seeds.generator(seed, "gp-belief", number));
   }
 
   private Configuration fresh(int number, Batch batch) {
@@ -161,7 +174,7 @@ public final class GpSampler implements Sampler {
           .forEach(trial -> pending.add(features.get(trial)));
       batch.configurations().forEach(c -> pending.add(embedding.features(space.encode(c))));
       this.effort = Effort.of(evidence.arrived(), known.size());
-      this.ascent = new Ascent(space, embedding, candidates, effort);
+      this.ascent = new Ascent(prior, evidence.arrived(), embedding, candidates, effort);
       int half = effort.candidates() / 2;
       this.places = new ArrayList<>(candidates.everywhere(half, evidence.arrived()));
       this.everywhere = places.size();
@@ -190,19 +203,24 @@ public final class GpSampler implements Sampler {
     Optional<Configuration> best() {
       update();
       double[] values = pool.values();
+      Arrays.setAll(values, i -> values[i] + ascent.weight(places.get(i)));
       List<Place> tops = new ArrayList<>();
       List<Integer> order =
           IntStream.range(0, values.length)
               .boxed()
               .sorted(Comparator.comparingDouble(i -> -values[i]))
               .toList();
-      tops(order.stream().filter(i -> i < everywhere).toList(), (effort.climbs() + 1) / 2, tops);
-      tops(order.stream().filter(i -> i >= everywhere).toList(), (effort.climbs() + 1) / 2, tops);
+      if (effort.climbs() == 1) {
+        tops(order, 1, tops);
+      } else {
+        tops(order.stream().filter(i -> i < everywhere).toList(), effort.climbs() / 2, tops);
+        tops(order.stream().filter(i -> i >= everywhere).toList(), effort.climbs() / 2, tops);
+      }
       Configuration best = null;
       double most = Double.NEGATIVE_INFINITY;
       for (Place top : tops) {
         Place end = ascent.climb(model, top);
-        double value = model.at(end.features());
+        double value = ascent.at(model, end);
         Configuration configuration = Ascent.configuration(space, end);
         if ((best == null || value > most) && !batch.holds(configuration)) {
           best = configuration;

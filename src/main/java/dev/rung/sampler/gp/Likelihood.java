@@ -21,11 +21,11 @@ import java.util.List;
  */
 final class Likelihood implements Lbfgs.Objective {
   private final Embedding embedding;
-  private final Prior prior;
+  private final KernelPrior prior;
   private final List<double[]> points;
   private final double[] losses;
 
-  Likelihood(Embedding embedding, Prior prior, List<double[]> points, double[] losses) {
+  Likelihood(Embedding embedding, KernelPrior prior, List<double[]> points, double[] losses) {
     this.embedding = embedding;
     this.prior = prior;
     this.points = points;

@@ -35,6 +35,11 @@ final class Place {
     return encoded[parameter];
   }
 
+  /** The point that the configuration encodes to; NaN where a parameter is inactive. */
+  double[] encoded() {
+    return encoded.clone();
+  }
+
   double[] features() {
     return features;
   }

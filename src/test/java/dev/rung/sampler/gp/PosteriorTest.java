@@ -92,7 +92,7 @@ class PosteriorTest {
       RandomGenerator random = Seeds.generator(seed);
       List<double[]> points = points(15, random);
       double[] losses = random.doubles(15, -1, 1).toArray();
-      Likelihood likelihood = new Likelihood(EMBEDDING, new Prior(5), points, losses);
+      Likelihood likelihood = new Likelihood(EMBEDDING, new KernelPrior(5), points, losses);
       double[] theta = theta(random);
       double[] gradient = new double[theta.length];
       double value = likelihood.at(theta, gradient);

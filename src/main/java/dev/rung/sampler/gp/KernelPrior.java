@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>Lengths grow with the root of the number of parameters, as distances in the cube do (Hvarfner,
  * Hellsten and Nardi 2024, "Vanilla Bayesian optimization performs great in high dimensions").
  */
-final class Prior {
+final class KernelPrior {
   private static final double LENGTH_SPREAD = 1.7320508;
   private static final double LENGTH_MEAN = 1.41421356;
   private static final double SIGNAL_SPREAD = 1;
@@ -20,7 +20,7 @@ final class Prior {
   private final int parameters;
   private final double lengthMean;
 
-  Prior(int parameters) {
+  KernelPrior(int parameters) {
     this.parameters = parameters;
     this.lengthMean = LENGTH_MEAN + Math.log(parameters) / 2;
   }
