@@ -5,7 +5,8 @@ package dev.rung.sampler.gp;
  * prediction costs, and the more trials there are for which it has to be made.
  *
  * @param candidates how many points compete
- * @param climbs how many of them are climbed from, half of them around the best trials
+ * @param climbs how many of them are climbed from, half of them around the best trials; where it is
+ *     one, the best of all
  * @param rounds how often a climb changes between gradient and single steps
  * @param iterations how many steps along the gradient
  */
@@ -21,7 +22,7 @@ record Effort(int candidates, int climbs, int rounds, int iterations) {
    */
   static Effort of(int trials, int points) {
     if (trials > MANY_TRIALS) {
-      return new Effort(256, 1, 1, 5);
+      return new Effort(256, 1, 1, 3);
     }
     if (points > MANY_POINTS) {
       return new Effort((int) Math.max(128, 4e7 / ((double) points * points)), 2, 2, 15);

@@ -7,11 +7,14 @@ import java.util.Arrays;
  * the lengths and of the signal, a gamma on the noise, all within bounds.
  *
  * <p>Lengths grow with the root of the number of parameters, as distances in the cube do (Hvarfner,
- * Hellsten and Nardi 2024, "Vanilla Bayesian optimization performs great in high dimensions").
+ * Hellsten and Nardi 2024, "Vanilla Bayesian optimization performs great in high dimensions"): the
+ * density of a length is log-normal there, with sqrt(2) + log(d) / 2 and sqrt(3). As a normal on
+ * the log it is taken around that density's mode, sqrt(2) + log(d) / 2 - 3, which is 0.5 for 6
+ * parameters, and not around its median, 10.
  */
 final class KernelPrior {
   private static final double LENGTH_SPREAD = 1.7320508;
-  private static final double LENGTH_MEAN = 1.41421356;
+  private static final double LENGTH_MODE = -1.58578644;
   private static final double SIGNAL_SPREAD = 1;
   private static final double NOISE_SHAPE = 0.1;
   private static final double NOISE_RATE = 30;
@@ -22,7 +25,7 @@ final class KernelPrior {
 
   KernelPrior(int parameters) {
     this.parameters = parameters;
-    this.lengthMean = LENGTH_MEAN + Math.log(parameters) / 2;
+    this.lengthMean = LENGTH_MODE + Math.log(parameters) / 2;
   }
 
   /** Minus the log density up to a constant; adds its gradient. */
