@@ -9,6 +9,7 @@ import dev.rung.conf.Selection;
 import dev.rung.learner.Hyperparameter;
 import dev.rung.learner.Learner;
 import dev.rung.learner.Metric;
+import dev.rung.learner.glm.Glm;
 import dev.rung.learner.linear.LinearSgd;
 import dev.rung.sampler.DistinctSampler;
 import dev.rung.sampler.EndingSampler;
@@ -43,7 +44,7 @@ import java.util.function.Supplier;
 
 /** The names that a configuration may use, and what each of them makes. */
 final class Kinds {
-  private static final List<Learner> LEARNERS = List.of(new LinearSgd());
+  private static final List<Learner> LEARNERS = List.of(new LinearSgd(), new Glm());
 
   /** The samplers that follow what a person expects of the space. */
   private static final List<String> EXPECTING = List.of(RandomSampler.NAME, TpeSampler.NAME);
