@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /** The learner against Spark ML itself: the same coefficients in as many iterations. */
 class GlmParityTest {
-  private static final double TOLERANCE = 1e-6;
+  /** Seen: 3e-11 at most on 1,000 rows. */
+  private static final double TOLERANCE = 1e-8;
 
   /** A setting of the grid: every pair of penalty and share, with both switches in turn. */
   private record Setting(double reg, double share, boolean intercept, boolean standard) {
@@ -57,7 +58,7 @@ class GlmParityTest {
           new Setting(0.01, 1, false, true),
           new Setting(0.1, 1, true, true));
 
-  /** What Spark ML found; -1 iterations where it keeps no count. */
+  /** What Spark ML found, in no iterations where it solved equations. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Theirs(double[] weights, double[] intercepts, int iterations) {}
 
@@ -80,14 +81,9 @@ class GlmParityTest {
     double worst =
         Math.max(
             worst(theirs.weights(), ours.weights()), worst(theirs.intercepts(), ours.intercepts()));
-    long iterations = training.fit().state().map(state -> state.iteration).orElse(-1L);
-    System.out.printf(
-        "%s %s: %.1e, %d and %d iterations%n",
-        settings.loss(), setting, worst, theirs.iterations(), iterations);
+    long iterations = training.fit().state().map(state -> state.iteration).orElse(0L);
     assertTrue(worst <= TOLERANCE, setting + ": " + worst);
-    if (theirs.iterations() >= 0) {
-      assertEquals(theirs.iterations(), iterations, setting.toString());
-    }
+    assertEquals(theirs.iterations(), iterations, setting.toString());
   }
 
   /** The greatest difference, for numbers above 1 in parts of them. */
@@ -159,6 +155,12 @@ class GlmParityTest {
   @Test
   void squaredByGradients_grid_equalsSparkMl() {
     squared("l-bfgs");
+  }
+
+  /** Spark ML's own choice for so few features. */
+  @Test
+  void squaredByProducts_grid_equalsSparkMl() {
+    squared("normal");
   }
 
   private static void squared(String solver) {
