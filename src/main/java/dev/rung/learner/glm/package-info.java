@@ -5,7 +5,8 @@
  * are those of Spark ML's LogisticRegression, LinearRegression and LinearSVC, and the optimisers
  * have Breeze's constants, so that the same settings give the same coefficients in as many
  * iterations: {@code GlmParityTest} holds them against each other. A fit in a task costs no Spark
- * job; Spark ML's runs one job an iteration. Rows have no weights.
+ * job; Spark ML's runs one job an iteration. Rows have no weights. The hinge loss is not yet held
+ * against LinearSVC: without a penalty the coefficients differ.
  *
  * <p>Decisions. Rows are scaled and centred as they are read, by scaling the coefficients: no copy
  * is made of the data, and all trials of a process share it. Breeze's optimisers hide their state,
