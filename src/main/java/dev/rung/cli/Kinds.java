@@ -8,6 +8,7 @@ import dev.rung.conf.SearchSection;
 import dev.rung.learner.Hyperparameter;
 import dev.rung.learner.Learner;
 import dev.rung.learner.Metric;
+import dev.rung.learner.glm.Glm;
 import dev.rung.learner.linear.LinearSgd;
 import dev.rung.scheduler.Scheduler;
 import dev.rung.trial.Goal;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 
 /** The names that a configuration may use, and what each of them makes. */
 final class Kinds {
-  private static final List<Learner> LEARNERS = List.of(new LinearSgd());
+  private static final List<Learner> LEARNERS = List.of(new LinearSgd(), new Glm());
 
   private Kinds() {}
 
