@@ -33,16 +33,10 @@ public final class Glm implements Learner {
 
   @Override
   public Optional<String> misfit(Map<String, Object> options, Metric metric, int classes) {
-    Loss loss;
     try {
-      loss = Loss.of(String.valueOf(options.getOrDefault("loss", "auto")), classes);
+      Loss.of(String.valueOf(options.getOrDefault("loss", "auto")), classes);
     } catch (IllegalArgumentException e) {
       return Optional.of(e.getMessage());
-    }
-    if (loss == Loss.HINGE && metric == Metric.LOG_LOSS) {
-      return Optional.of(
-          "loss: log-loss needs probabilities, which loss=hinge does not give. Maybe use"
-              + " loss=logistic, or metric=error.");
     }
     boolean areas = metric == Metric.AUC_ROC || metric == Metric.AUC_PR;
     return areas && classes != 2

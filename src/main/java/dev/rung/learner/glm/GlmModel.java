@@ -28,7 +28,7 @@ public final class GlmModel {
     return Checkpoint.decode(checkpoint).fits().stream().map(Fit::model).toList();
   }
 
-  /** What it was trained with: logistic, multinomial, hinge or squared. */
+  /** What it was trained with: logistic, multinomial or squared. */
   public String loss() {
     return loss;
   }
@@ -68,9 +68,7 @@ public final class GlmModel {
       return Predictions.numbers(labels, margins);
     }
     double[] scores = classes == 2 && outputs == 2 ? logOdds(margins) : margins;
-    return loss.equals("hinge")
-        ? Predictions.margins(classes, labels, scores)
-        : Predictions.probabilities(classes, labels, scores);
+    return Predictions.probabilities(classes, labels, scores);
   }
 
   private static double[] logOdds(double[] margins) {

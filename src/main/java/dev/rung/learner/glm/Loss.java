@@ -34,15 +34,6 @@ enum Loss {
       return Math.log(sum) + against;
     }
   },
-  HINGE {
-    @Override
-    double row(double[] margins, double label) {
-      double sign = 2 * label - 1;
-      double lacking = 1 - sign * margins[0];
-      margins[0] = lacking > 0 ? -sign : 0;
-      return Math.max(0, lacking);
-    }
-  },
   SQUARED {
     @Override
     double row(double[] margins, double label) {
@@ -63,12 +54,12 @@ enum Loss {
     boolean fits =
         switch (loss) {
           case SQUARED -> classes == 0;
-          case LOGISTIC, HINGE -> classes == 2;
+          case LOGISTIC -> classes == 2;
           case MULTINOMIAL -> classes >= 2;
         };
     if (!fits) {
       throw new IllegalArgumentException(
-          "loss: squared needs numbers, logistic and hinge two classes, multinomial two or more, but got loss=%s and %s. Maybe use loss=auto."
+          "loss: squared needs numbers, logistic two classes, multinomial two or more, but got loss=%s and %s. Maybe use loss=auto."
               .formatted(name, classes == 0 ? "numbers" : classes + " classes"));
     }
     return loss;

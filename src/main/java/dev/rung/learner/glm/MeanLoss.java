@@ -77,7 +77,7 @@ final class MeanLoss implements Problem {
 
   @Override
   public Optional<double[]> absolutes() {
-    if (loss != Loss.HINGE && l1 == 0) {
+    if (l1 == 0) {
       return Optional.empty();
     }
     double[] costs = new double[size()];
@@ -95,7 +95,7 @@ final class MeanLoss implements Problem {
   @Override
   public double[] start() {
     double[] start = new double[size()];
-    if (!free || loss == Loss.HINGE) {
+    if (!free) {
       return start;
     }
     double[] histogram = rows.histogram();

@@ -26,7 +26,7 @@ record Settings(
   /** What can be tuned or fixed. */
   static final List<Hyperparameter> HYPERPARAMETERS =
       List.of(
-          Hyperparameter.choice("loss", "auto", "logistic", "multinomial", "hinge", "squared"),
+          Hyperparameter.choice("loss", "auto", "logistic", "multinomial", "squared"),
           Hyperparameter.real("reg-param", 0, INFINITY, 0),
           Hyperparameter.real("elastic-net", 0, 1, 0),
           Hyperparameter.choice("fit-intercept", "true", "false"),
@@ -37,13 +37,6 @@ record Settings(
 
   private static final Map<String, Hyperparameter> NAMED =
       HYPERPARAMETERS.stream().collect(Collectors.toMap(Hyperparameter::name, h -> h));
-
-  Settings {
-    if (loss.equals("hinge") && elasticNet != 0) {
-      throw new IllegalArgumentException(
-          "elastic-net: 0 must hold for loss=hinge, but got %s.".formatted(elasticNet));
-    }
-  }
 
   /** A configuration's values, where it has them, before the options', before the defaults. */
   static Settings of(Configuration configuration, Map<String, Object> options) {

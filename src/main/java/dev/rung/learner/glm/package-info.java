@@ -2,11 +2,10 @@
  * Generalised linear models by quasi-Newton methods, one thread a model: {@code glm}.
  *
  * <p>The objective, the scaling of features and labels, the starting point and the stopping rule
- * are those of Spark ML's LogisticRegression, LinearRegression and LinearSVC, and the optimisers
- * have Breeze's constants, so that the same settings give the same coefficients in as many
- * iterations: {@code GlmParityTest} holds them against each other. A fit in a task costs no Spark
- * job; Spark ML's runs one job an iteration. Rows have no weights. The hinge loss is not yet held
- * against LinearSVC: without a penalty the coefficients differ.
+ * are those of Spark ML's LogisticRegression and LinearRegression, and the optimisers have Breeze's
+ * constants, so that the same settings give the same coefficients in as many iterations: {@code
+ * GlmParityTest} holds them against each other. A fit in a task costs no Spark job; Spark ML's runs
+ * one job an iteration. Rows have no weights.
  *
  * <p>Decisions. Rows are scaled and centred as they are read, by scaling the coefficients: no copy
  * is made of the data, and all trials of a process share it. Breeze's optimisers hide their state,

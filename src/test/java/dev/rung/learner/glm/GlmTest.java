@@ -77,7 +77,7 @@ class GlmTest {
 
   @Test
   void gradient_everyLoss_isThatOfFiniteDifferences() {
-    for (String loss : List.of("logistic", "multinomial", "hinge", "squared")) {
+    for (String loss : List.of("logistic", "multinomial", "squared")) {
       for (String flag : List.of("true", "false")) {
         Examples examples = examples(loss);
         Settings settings =
@@ -131,8 +131,8 @@ class GlmTest {
 
   @Test
   void evaluate_twoLegs_equalOneLeg() throws Exception {
-    for (String loss : List.of("logistic", "multinomial", "hinge", "squared")) {
-      for (double share : loss.equals("hinge") ? new double[] {0} : new double[] {0, 0.5}) {
+    for (String loss : List.of("logistic", "multinomial", "squared")) {
+      for (double share : new double[] {0, 0.5}) {
         Map<String, Object> options =
             Map.of("loss", loss, "reg-param", 0.01, "elastic-net", share, "solver", "l-bfgs");
         Notes whole = new Notes(folds(loss), null);
@@ -179,12 +179,8 @@ class GlmTest {
   void misfit_lossMetricAndLabels_saysWhatDoesNotFit() {
     Glm learner = new Glm();
     assertEquals(Optional.empty(), learner.misfit(Map.of(), Metric.LOG_LOSS, 2));
-    assertTrue(learner.misfit(Map.of("loss", "hinge"), Metric.LOG_LOSS, 2).isPresent());
     assertTrue(learner.misfit(Map.of("loss", "logistic"), Metric.ERROR, 3).isPresent());
     assertTrue(learner.misfit(Map.of("loss", "squared"), Metric.ERROR, 2).isPresent());
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> settings(Map.of("loss", "hinge", "elastic-net", 0.5)));
     assertThrows(IllegalArgumentException.class, () -> settings(Map.of("regParam", 0.5)));
   }
 
