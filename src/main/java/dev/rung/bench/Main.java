@@ -15,7 +15,8 @@ public final class Main {
           new MultiFidelityBenchmark(20),
           new SamplersBenchmark(SamplerPlan.WHOLE),
           new HyperbandBenchmark(),
-          new UtilisationBenchmark());
+          new UtilisationBenchmark(),
+          new CrossValidatorBenchmark(Integer.MAX_VALUE));
 
   private Main() {}
 

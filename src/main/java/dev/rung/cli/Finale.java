@@ -2,6 +2,8 @@ package dev.rung.cli;
 
 import dev.rung.conf.Conf;
 import dev.rung.data.Data;
+import dev.rung.learner.glm.Glm;
+import dev.rung.learner.glm.GlmModel;
 import dev.rung.learner.linear.LinearModel;
 import dev.rung.ml.SparkModels;
 import dev.rung.runner.Checkpoints;
@@ -128,6 +130,19 @@ final class Finale {
 
   private void save(Data data, byte[] checkpoint) throws IOException {
     engine.spark().sparkContext().setJobDescription("saving the winner's model");
+    String path = folder.path("model").toString();
+    if (conf.learner().name().equals(Glm.KIND)) {
+      GlmModel model = GlmModel.decode(checkpoint).get(0);
+      SparkModels.save(
+          data.stages(),
+          model.loss(),
+          model.classes(),
+          model.features(),
+          model.weights(),
+          model.intercepts(),
+          path);
+      return;
+    }
     LinearModel model = LinearModel.decode(checkpoint).get(0);
     SparkModels.save(
         data.stages(),
@@ -136,6 +151,6 @@ final class Finale {
         model.features(),
         model.weights(),
         model.intercepts(),
-        folder.path("model").toString());
+        path);
   }
 }

@@ -39,9 +39,9 @@ final class PlanCommand implements Callable<Integer> {
   static String text(Conf conf) {
     Kinds.require(conf);
     History scratch = new History();
-    Sampler sampler = Kinds.sampler(conf);
+    Sampler sampler = Samplers.of(conf);
     StringBuilder text = new StringBuilder(PlanTable.text(Search.facts(conf, new History())));
-    Kinds.choice(conf).ifPresent(choice -> text.append('\n').append(choice).append('\n'));
+    Samplers.choice(conf).ifPresent(choice -> text.append('\n').append(choice).append('\n'));
     text.append("\nThe first configurations (%s):\n".formatted(conf.search().sampler().kind()));
     List<Proposal> proposals = sampler.propose(scratch, SHOWN);
     while (!proposals.isEmpty() && scratch.size() < SHOWN) {

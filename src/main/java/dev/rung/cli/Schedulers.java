@@ -36,7 +36,7 @@ final class Schedulers {
           Kind.endless("median", with(maximum(), StoppingRules.MEDIAN)),
           Kind.finite("halving", minimum(), maximum(), eta()),
           Kind.finite("hyperband", with(hyperband())),
-          Kind.finite("bohb", with(hyperband())).with(Kinds.bohb()),
+          Kind.finite("bohb", with(hyperband())).with(Samplers.bohb()),
           Kind.endless(
               "asha",
               minimum(),

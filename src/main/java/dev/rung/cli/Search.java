@@ -100,7 +100,7 @@ final class Search {
   }
 
   private int run(Engine engine, Objective objective, Stopper stopper) throws Exception {
-    Kinds.choice(conf).ifPresent(Console::say);
+    Samplers.choice(conf).ifPresent(Console::say);
     engine.data().ifPresent(data -> data.description().forEach(Console::say));
     Objectives.misfit(conf, engine.data())
         .ifPresent(
@@ -146,7 +146,7 @@ final class Search {
         conf.study().goal(),
         resource(),
         limits(),
-        Kinds.sampler(conf),
+        Samplers.of(conf),
         Kinds.scheduler(conf, past),
         StoppingRules.of(conf),
         runner,

@@ -106,6 +106,20 @@ public final class DenseMatrix implements Matrix {
     }
   }
 
+  @Override
+  public int elements(int row, int[] indices, double[] elements) {
+    double[] block = blocks[row >> shift];
+    int at = (row & ((1 << shift) - 1)) * columns;
+    int count = 0;
+    for (int j = 0; j < columns; j++) {
+      if (block[at + j] != 0) {
+        indices[count] = j;
+        elements[count++] = block[at + j];
+      }
+    }
+    return count;
+  }
+
   /** Copies a row to the front of {@code into}. */
   public void copy(int row, double[] into) {
     System.arraycopy(blocks[row >> shift], (row & ((1 << shift) - 1)) * columns, into, 0, columns);

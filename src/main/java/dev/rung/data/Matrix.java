@@ -17,6 +17,14 @@ public sealed interface Matrix extends Serializable permits DenseMatrix, SparseM
   /** vector[offset + j] += scale * x[row, j] for every j. */
   void addTo(int row, double scale, double[] vector, int offset);
 
+  /**
+   * Copies the elements of a row that are not zero to the front of two arrays, in rising order of
+   * columns.
+   *
+   * @return how many there are
+   */
+  int elements(int row, int[] indices, double[] elements);
+
   /** The bytes its arrays take. */
   long bytes();
 }

@@ -54,6 +54,18 @@ public final class SparseMatrix implements Matrix {
     }
   }
 
+  @Override
+  public int elements(int row, int[] columns, double[] elements) {
+    int count = 0;
+    for (int k = starts[row]; k < starts[row + 1]; k++) {
+      if (values[k] != 0) {
+        columns[count] = indices[k];
+        elements[count++] = values[k];
+      }
+    }
+    return count;
+  }
+
   /**
    * Stamps the columns of a row and lists those that did not bear the stamp yet.
    *

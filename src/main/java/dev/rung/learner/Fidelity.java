@@ -1,12 +1,15 @@
 package dev.rung.learner;
 
+import dev.rung.trial.Leg;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * What a unit of resource means to a learner.
  *
  * <ul>
  *   <li>epochs: a leg goes on from its checkpoint for so many passes over the training rows
+ *   <li>iterations: likewise, for so many steps of an optimiser that sees all rows in each
  *   <li>rows: the training rows' first so many, in an order of which every prefix is a stratified
  *       sample, are trained on from the start, for the learner's own number of epochs
  *   <li>partitions: likewise, the training rows being cut into {@code maximum} equal parts
@@ -19,6 +22,9 @@ import java.io.Serializable;
 public record Fidelity(String resource, long maximum) implements Serializable {
   /** Passes over all training rows. */
   public static final Fidelity EPOCHS = new Fidelity("epochs", 1);
+
+  /** Steps of an optimiser that sees all rows in each. */
+  public static final Fidelity ITERATIONS = new Fidelity("iterations", 1);
 
   /** The number of {@code rows} that a leg up to {@code until} trains on. */
   public int rows(int rows, long until) {
@@ -33,7 +39,31 @@ public record Fidelity(String resource, long maximum) implements Serializable {
 
   /** Whether a leg goes on from a checkpoint. */
   public boolean continued() {
-    return resource.equals("epochs");
+    return resource.equals("epochs") || resource.equals("iterations");
+  }
+
+  /** The first Fibonacci number above {@code resource}: where a learning curve has its points. */
+  public static long nextPoint(long resource) {
+    long low = 1;
+    long high = 1;
+    while (high <= resource) {
+      long sum = low + high;
+      low = high;
+      high = sum;
+    }
+    return high;
+  }
+
+  /** The number of the first fold of a leg. */
+  public int firstFold(Leg leg) {
+    return resource.equals("folds") ? Math.toIntExact(leg.from()) : 0;
+  }
+
+  /** Of what there is one of a fold, that of the folds of a leg. */
+  public <T> List<T> folds(Leg leg, List<T> all) {
+    return resource.equals("folds")
+        ? all.subList(firstFold(leg), Math.toIntExact(leg.until()))
+        : all;
   }
 
   /**

@@ -83,14 +83,14 @@ class KindsTest {
             "{kind=forest,trees=20}")) {
       Conf conf = conf("search.sampler=" + sampler, "search.trials=20");
       Kinds.require(conf);
-      assertEquals(5, Kinds.sampler(without(conf)).propose(new History(), 5).size(), sampler);
+      assertEquals(5, Samplers.of(without(conf)).propose(new History(), 5).size(), sampler);
     }
   }
 
   @Test
   void bohb_proposesByTpeWithAThirdAtRandom() {
     Conf conf = conf("search.scheduler.kind=bohb");
-    assertInstanceOf(TpeSampler.class, ((Object) Kinds.sampler(without(conf))));
+    assertInstanceOf(TpeSampler.class, ((Object) Samplers.of(without(conf))));
     assertEquals(1.0 / 3, conf.search().sampler().real("random-fraction"));
   }
 
@@ -153,7 +153,7 @@ class KindsTest {
             "The sampler is tpe, for some parameters are active under conditions only (auto)."),
         text);
     assertTrue(PlanCommand.text(conf("search.sampler={kind=sobol}")).indexOf("(auto)") < 0);
-    Sampler start = Kinds.sampler(conf("search.scheduler={kind=dehb,maximum=9}"));
+    Sampler start = Samplers.of(conf("search.scheduler={kind=dehb,maximum=9}"));
     assertTrue(start.propose(new History(), 1).size() == 1);
     assertEquals(
         "random",
@@ -179,11 +179,11 @@ class KindsTest {
       "search.enqueue=[]",
       "search.sampler={kind=random}"
     };
-    assertInstanceOf(DistinctSampler.class, Kinds.sampler(conf(small)));
+    assertInstanceOf(DistinctSampler.class, Samplers.of(conf(small)));
     List<String> reuse = new ArrayList<>(List.of(small));
     reuse.add("search.duplicates=reuse");
-    assertInstanceOf(EndingSampler.class, Kinds.sampler(conf(reuse.toArray(String[]::new))));
+    assertInstanceOf(EndingSampler.class, Samplers.of(conf(reuse.toArray(String[]::new))));
     reuse.set(4, "search.duplicates=allow");
-    assertInstanceOf(RandomSampler.class, Kinds.sampler(conf(reuse.toArray(String[]::new))));
+    assertInstanceOf(RandomSampler.class, Samplers.of(conf(reuse.toArray(String[]::new))));
   }
 }

@@ -218,6 +218,17 @@ class TpeSamplerTest extends SamplerContract {
     assertEquals(100, fromPrior, 33);
   }
 
+  /** So that the two differ by the model alone. */
+  @Test
+  void propose_bohbWithoutEvidence_isRandomSearch() {
+    Sampler bohb = TpeSampler.of(MIXED, 9, Options.bohb());
+    assertEquals(
+        RandomSampler.of(MIXED, 9).propose(new History(), 50).stream()
+            .map(Proposal::configuration)
+            .toList(),
+        bohb.propose(new History(), 50).stream().map(Proposal::configuration).toList());
+  }
+
   @Test
   void propose_first_areBalanced_andOwnToTheSeed() {
     List<Proposal> first = sampler(SQUARE, 3).propose(new History(), 8);

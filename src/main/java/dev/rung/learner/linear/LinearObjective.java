@@ -4,6 +4,7 @@ import dev.rung.data.Examples;
 import dev.rung.data.Fold;
 import dev.rung.data.Folds;
 import dev.rung.learner.Fidelity;
+import dev.rung.learner.FoldScores;
 import dev.rung.learner.Metric;
 import dev.rung.learner.Predictions;
 import dev.rung.trial.Evaluation;
@@ -12,9 +13,7 @@ import dev.rung.trial.Objective;
 import dev.rung.trial.TrialContext;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -26,19 +25,27 @@ record LinearObjective(TreeMap<String, Object> options, Metric metric, Fidelity 
   @Override
   public Evaluation evaluate(Leg leg, TrialContext context) throws Exception {
     Settings settings = Settings.of(leg.configuration(), options);
-    List<Fold> folds = folds(leg, context.data(Folds.class).folds());
+    List<Fold> folds = fidelity.folds(leg, context.data(Folds.class).folds());
     List<int[]> rows = folds.stream().map(f -> rows(f.training(), leg.until())).toList();
     List<State> states = states(leg, context, settings, folds, rows);
     List<Trainer> trainers = new ArrayList<>();
     for (int i = 0; i < folds.size(); i++) {
       Examples training = folds.get(i).training();
       trainers.add(
-          new Trainer(settings, training, rows.get(i), states.get(i), leg.seed(), first(leg) + i));
+          new Trainer(
+              settings,
+              training,
+              rows.get(i),
+              states.get(i),
+              leg.seed(),
+              fidelity.firstFold(leg) + i));
     }
     if (fidelity.continued()) {
-      for (long epoch = nextPoint(leg.from()); epoch < leg.until(); epoch = nextPoint(epoch)) {
+      for (long epoch = Fidelity.nextPoint(leg.from());
+          epoch < leg.until();
+          epoch = Fidelity.nextPoint(epoch)) {
         train(trainers, epoch, context);
-        context.progress(epoch, mean(values(predictions(trainers, folds), metric)));
+        context.progress(epoch, FoldScores.mean(predictions(trainers, folds), metric));
       }
       train(trainers, leg.until(), context);
     } else {
@@ -47,17 +54,7 @@ record LinearObjective(TreeMap<String, Object> options, Metric metric, Fidelity 
     if (fidelity.continued() || fidelity.resource().equals("all")) {
       context.save(Checkpoint.encode(settings, states));
     }
-    return evaluation(predictions(trainers, folds), first(leg));
-  }
-
-  private int first(Leg leg) {
-    return fidelity.resource().equals("folds") ? Math.toIntExact(leg.from()) : 0;
-  }
-
-  private List<Fold> folds(Leg leg, List<Fold> all) {
-    return fidelity.resource().equals("folds")
-        ? all.subList(first(leg), Math.toIntExact(leg.until()))
-        : all;
+    return FoldScores.evaluation(predictions(trainers, folds), metric, fidelity.firstFold(leg));
   }
 
   /** The rows that a leg trains on; null for all. */
@@ -89,18 +86,6 @@ record LinearObjective(TreeMap<String, Object> options, Metric metric, Fidelity 
     return states;
   }
 
-  /** The first Fibonacci number above {@code epoch}. */
-  static long nextPoint(long epoch) {
-    long low = 1;
-    long high = 1;
-    while (high <= epoch) {
-      long sum = low + high;
-      low = high;
-      high = sum;
-    }
-    return high;
-  }
-
   private static void train(List<Trainer> trainers, long until, TrialContext context) {
     for (Trainer trainer : trainers) {
       trainer.train(until, context::cancelled);
@@ -113,42 +98,5 @@ record LinearObjective(TreeMap<String, Object> options, Metric metric, Fidelity 
       predictions.add(trainers.get(i).state().model().predict(folds.get(i).validation()));
     }
     return predictions;
-  }
-
-  private static double[] values(List<Predictions> predictions, Metric metric) {
-    return predictions.stream().mapToDouble(p -> p.score(metric)).toArray();
-  }
-
-  private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
-  }
-
-  /**
-   * The value; beside it the other metrics, and with several folds the value of each and their
-   * standard deviation (over folds - 1).
-   */
-  private Evaluation evaluation(List<Predictions> predictions, int first) {
-    double[] values = values(predictions, metric);
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    for (Metric other : predictions.get(0).fitting()) {
-      double value = mean(values(predictions, other));
-      if (other != metric && Double.isFinite(value)) {
-        metrics.put(other.text(), value);
-      }
-    }
-    double mean = mean(values);
-    double squares = 0;
-    for (int i = 0; values.length > 1 && i < values.length; i++) {
-      metrics.put("fold-" + (first + i + 1), values[i]);
-      squares += (values[i] - mean) * (values[i] - mean);
-    }
-    if (values.length > 1) {
-      metrics.put("spread", Math.sqrt(squares / (values.length - 1)));
-    }
-    return Evaluation.of(mean, metrics);
   }
 }

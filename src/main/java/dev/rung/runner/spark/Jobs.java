@@ -11,7 +11,6 @@ import dev.rung.trial.Failure;
 import dev.rung.trial.Leg;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,19 +179,19 @@ final class Jobs {
     }
     settle(pack);
     Texts.Answer answer = Texts.answer(text);
-    List<Leg> left = new ArrayList<>(pack.legs);
+    Deque<Leg> left = new ArrayDeque<>(pack.legs);
     for (Texts.Done done : answer.done()) {
       Completion completion = done.completion();
-      Leg leg = left.remove(0);
+      Leg leg = left.remove();
       packing.observe(leg.first(), done.seconds());
       whereabouts.note(completion, answer);
       settled.accept(completion);
       if (completion.failure().isEmpty()) {
-        leg.after(completion.until()).ifPresent(rest -> left.add(0, rest));
+        leg.after(completion.until()).ifPresent(left::addFirst);
       }
     }
     if (!left.isEmpty()) {
-      again(left);
+      again(List.copyOf(left));
     }
   }
 

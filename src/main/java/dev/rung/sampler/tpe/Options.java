@@ -3,7 +3,8 @@ package dev.rung.sampler.tpe;
 /**
  * How a {@link TpeSampler} goes about it.
  *
- * @param startup how many of its first proposals are quasi-random, at least 0
+ * @param startup how many of its first proposals are quasi-random, at least 0; drawn from the prior
+ *     if later ones may be, too
  * @param candidates how many draws from the good density compete, at least 1
  * @param model which coordinates share a kernel
  * @param randomFraction the share of proposals drawn from the prior, in [0, 1]

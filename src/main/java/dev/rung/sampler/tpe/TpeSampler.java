@@ -6,6 +6,7 @@ import dev.rung.sampler.Axis;
 import dev.rung.sampler.Batch;
 import dev.rung.sampler.Points;
 import dev.rung.sampler.Proposal;
+import dev.rung.sampler.RandomSampler;
 import dev.rung.sampler.RungTrials;
 import dev.rung.sampler.Sampler;
 import dev.rung.sampler.Untried;
@@ -62,7 +63,7 @@ public final class TpeSampler implements Sampler {
     this.points = new Points(space);
     this.untried = new Untried(prior);
     this.sobol =
-        axes.isEmpty() || axes.size() > Sobol.MAX_DIMENSIONS
+        options.randomFraction() > 0 || axes.isEmpty() || axes.size() > Sobol.MAX_DIMENSIONS
             ? Optional.empty()
             : Optional.of(Sobol.scrambled(axes.size(), Seeds.derive(seed, NAME)));
   }
@@ -185,11 +186,11 @@ public final class TpeSampler implements Sampler {
   }
 
   /**
-   * A draw from the prior, one that was not tried unless repetitions are asked for, or the next of
-   * a space that is nearly exhausted.
+   * A draw from the prior, the one that random search would make, one that was not tried unless
+   * repetitions are asked for, or the next of a space that is nearly exhausted.
    */
   private Configuration fresh(int number, Batch batch) {
-    RandomGenerator random = Seeds.generator(seed, "tpe-prior", number);
+    RandomGenerator random = Seeds.generator(seed, RandomSampler.NAME, number);
     return options.repeats() ? prior.sample(random) : untried.next(batch, random);
   }
 }
