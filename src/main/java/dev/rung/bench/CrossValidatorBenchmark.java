@@ -1,13 +1,10 @@
 package dev.rung.bench;
 
-import dev.rung.data.Data;
-import dev.rung.data.DataSpec;
 import dev.rung.data.Examples;
 import dev.rung.data.Fold;
 import dev.rung.data.Folds;
 import dev.rung.data.Matrix;
 import dev.rung.data.SparseMatrix;
-import dev.rung.data.Validation;
 import dev.rung.learner.Fidelity;
 import dev.rung.learner.Metric;
 import dev.rung.learner.glm.Glm;
@@ -27,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -148,20 +144,7 @@ final class CrossValidatorBenchmark implements Benchmark {
 
   /** The census, prepared once as for a refit on all rows. */
   private Examples examples(SparkSession spark) {
-    DataSpec spec =
-        new DataSpec(
-            "csv",
-            "conf/data/adult_train.csv.gz",
-            Optional.empty(),
-            "label",
-            Optional.empty(),
-            Map.of("header", "true", "inferSchema", "true"),
-            new Validation.Fraction(0.2, Optional.of(true)),
-            7);
-    try (Data data = Data.load(spark, spec, true)) {
-      Examples prepared = data.refit().folds().get(0).training();
-      return part(prepared, row -> row < rows);
-    }
+    return part(Quickstart.whole(spark), row -> row < rows);
   }
 
   private static Examples part(Examples examples, IntPredicate chosen) {

@@ -2,6 +2,7 @@ package dev.rung.bench;
 
 import dev.rung.data.Data;
 import dev.rung.data.DataSpec;
+import dev.rung.data.Examples;
 import dev.rung.data.Folds;
 import dev.rung.data.Validation;
 import dev.rung.learner.Fidelity;
@@ -32,6 +33,19 @@ final class Quickstart {
 
   /** The training rows, a fifth of them for validation. */
   static Folds data(SparkSession spark) {
+    try (Data data = load(spark)) {
+      return data.search();
+    }
+  }
+
+  /** All rows that a search sees, prepared as for a refit. */
+  static Examples whole(SparkSession spark) {
+    try (Data data = load(spark)) {
+      return data.refit().folds().get(0).training();
+    }
+  }
+
+  private static Data load(SparkSession spark) {
     DataSpec spec =
         new DataSpec(
             "csv",
@@ -42,9 +56,7 @@ final class Quickstart {
             Map.of("header", "true", "inferSchema", "true"),
             new Validation.Fraction(0.2, Optional.of(true)),
             SEED);
-    try (Data data = Data.load(spark, spec, true)) {
-      return data.search();
-    }
+    return Data.load(spark, spec, true);
   }
 
   static Objective objective() {

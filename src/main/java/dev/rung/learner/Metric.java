@@ -1,6 +1,7 @@
 package dev.rung.learner;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** How predictions are scored. */
 public enum Metric {
@@ -30,6 +31,20 @@ public enum Metric {
   /** Whether it scores classes; else it scores numbers. */
   public boolean classification() {
     return classification;
+  }
+
+  /**
+   * What is wrong with scoring labels of so many classes by it, if anything is.
+   *
+   * @param classes 0 for numbers
+   */
+  public Optional<String> misfit(int classes) {
+    boolean area = this == AUC_ROC || this == AUC_PR;
+    return area && classes != 2
+        ? Optional.of(
+            "metric: %s needs two classes, but got %d. Maybe use metric=log-loss or metric=error."
+                .formatted(text(), classes))
+        : Optional.empty();
   }
 
   /** The name in configuration files and tables: log-loss, auc-roc. */

@@ -12,26 +12,22 @@ import dev.rung.space.Clause;
 import dev.rung.space.Condition;
 import dev.rung.space.Configuration;
 import dev.rung.space.Int;
-import dev.rung.space.Parameter;
 import dev.rung.space.Real;
 import dev.rung.space.Scale;
 import dev.rung.space.Space;
 import dev.rung.trial.Event;
-import dev.rung.trial.Failure;
 import dev.rung.trial.History;
 import dev.rung.trial.Leg;
-import dev.rung.trial.Report;
 import dev.rung.trial.Trial;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class ForestSamplerTest extends SamplerContract {
-  private static final Space SQUARE = cube(2);
+  private static final Space SQUARE = Functions.cube(2);
 
   @Override
   Sampler sampler(Space space, long seed) {
@@ -57,7 +53,8 @@ class ForestSamplerTest extends SamplerContract {
   void propose_branin_findsTheMinimum() {
     Space space = Space.of(Real.of("x", -5, 10, Scale.LINEAR), Real.of("y", 0, 15, Scale.LINEAR));
     double[] best = new double[10];
-    Arrays.setAll(best, seed -> best(run(sampler(space, seed), ForestSamplerTest::branin, 200)));
+    Arrays.setAll(
+        best, seed -> Loop.best(Loop.run(sampler(space, seed), ForestSamplerTest::branin, 200)));
     Arrays.sort(best);
     assertEquals(0.397887, (best[4] + best[5]) / 2, 0.01);
   }
@@ -69,17 +66,14 @@ class ForestSamplerTest extends SamplerContract {
   @Test
   void propose_smoothFunctions_betterThanRandom() {
     List<ToDoubleFunction<Configuration>> functions =
-        List.of(
-            ForestSamplerTest::bowl,
-            ForestSamplerTest::valley,
-            ForestSamplerTest::solvers,
-            ForestSamplerTest::mixed);
-    List<Space> spaces = List.of(cube(6), cube(5), SOLVERS, MIXED);
+        List.of(Functions::bowl, Functions::valley, ForestSamplerTest::solvers, Functions::mixed);
+    List<Space> spaces = List.of(Functions.cube(6), Functions.cube(5), SOLVERS, MIXED);
     int wins = 0;
     for (int f = 0; f < functions.size(); f++) {
       for (int seed = 1; seed <= 15; seed++) {
-        double own = best(run(sampler(spaces.get(f), seed), functions.get(f), 60));
-        double random = best(run(RandomSampler.of(spaces.get(f), seed), functions.get(f), 60));
+        double own = Loop.best(Loop.run(sampler(spaces.get(f), seed), functions.get(f), 60));
+        double random =
+            Loop.best(Loop.run(RandomSampler.of(spaces.get(f), seed), functions.get(f), 60));
         wins += own < random ? 1 : 0;
       }
     }
@@ -89,20 +83,20 @@ class ForestSamplerTest extends SamplerContract {
   /** The scale of the losses and where their zero lies do not matter. */
   @Test
   void propose_lossesMovedAndStretched_sameConfigurations() {
-    History one = run(sampler(SQUARE, 31), ForestSamplerTest::bowl, 40);
-    History other = run(sampler(SQUARE, 31), c -> 1024 * bowl(c) - 512, 40);
+    History one = Loop.run(sampler(SQUARE, 31), Functions::bowl, 40);
+    History other = Loop.run(sampler(SQUARE, 31), c -> 1024 * Functions.bowl(c) - 512, 40);
     assertEquals(configurations(one), configurations(other));
   }
 
   @Test
   void propose_batch_isWhatOneByOneProposesWhileAllRun() {
     for (int trials : new int[] {0, 40}) {
-      History whole = run(sampler(MIXED, 21), ForestSamplerTest::mixed, trials);
-      History parts = run(sampler(MIXED, 21), ForestSamplerTest::mixed, trials);
+      History whole = Loop.run(sampler(MIXED, 21), Functions::mixed, trials);
+      History parts = Loop.run(sampler(MIXED, 21), Functions::mixed, trials);
       List<Proposal> batch = sampler(MIXED, 21).propose(whole, 15);
       for (Proposal proposal : batch) {
         assertEquals(List.of(proposal), sampler(MIXED, 21).propose(parts, 1));
-        start(parts, proposal);
+        Loop.start(parts, proposal);
       }
     }
   }
@@ -115,7 +109,7 @@ class ForestSamplerTest extends SamplerContract {
   void propose_trialsUnderWay_areKeptClearOf() {
     double sum = 0;
     for (int seed = 1; seed <= 5; seed++) {
-      History history = run(sampler(SQUARE, seed), ForestSamplerTest::bowl, 40);
+      History history = Loop.run(sampler(SQUARE, seed), Functions::bowl, 40);
       double median = medianNearest(sampler(SQUARE, seed).propose(history, 32));
       sum += median;
     }
@@ -140,8 +134,8 @@ class ForestSamplerTest extends SamplerContract {
   void propose_cellsLeft_noneTwice_untilAllAreTried() {
     Space space = Space.of(Int.of("i", 1, 10, Scale.LINEAR), Int.of("j", 1, 10, Scale.LINEAR));
     Sampler sampler = sampler(space, 8);
-    History history = run(sampler, c -> c.real("i") + c.real("j"), 36);
-    sampler.propose(history, 64).forEach(proposal -> start(history, proposal));
+    History history = Loop.run(sampler, c -> c.real("i") + c.real("j"), 36);
+    sampler.propose(history, 64).forEach(proposal -> Loop.start(history, proposal));
     assertEquals(100, new HashSet<>(configurations(history)).size());
     assertEquals(1, sampler.propose(history, 1).size());
   }
@@ -155,11 +149,11 @@ class ForestSamplerTest extends SamplerContract {
     History history = new History();
     for (int i = 0; i < 80; i++) {
       Proposal proposal = sampler.propose(history, 1).get(0);
-      int trial = start(history, proposal);
+      int trial = Loop.start(history, proposal);
       if (proposal.configuration().real("x0") < 0.5) {
-        fail(history, trial);
+        Loop.fail(history, trial);
       } else {
-        report(history, trial, 9, proposal.configuration().real("x1"));
+        Loop.report(history, trial, 9, proposal.configuration().real("x1"));
       }
     }
     assertFewOnTheLeft(history);
@@ -172,13 +166,13 @@ class ForestSamplerTest extends SamplerContract {
     History history = new History();
     for (int i = 0; i < 80; i++) {
       Proposal proposal = sampler.propose(history, 1).get(0);
-      int trial = start(history, proposal);
+      int trial = Loop.start(history, proposal);
       double x = proposal.configuration().real("x0");
-      report(history, trial, 9, x < 0.5 ? -1 : proposal.configuration().real("x1"));
+      Loop.report(history, trial, 9, x < 0.5 ? -1 : proposal.configuration().real("x1"));
       if (x < 0.5) {
         Leg leg = new Leg(trial, proposal.configuration(), 9, 27, 0);
         history.apply(new Event.Started(leg, 0, "", 0));
-        fail(history, trial);
+        Loop.fail(history, trial);
       }
     }
     assertFewOnTheLeft(history);
@@ -192,12 +186,12 @@ class ForestSamplerTest extends SamplerContract {
     for (int i = 0; i < 80; i++) {
       Configuration configuration = sampler.propose(history, 1).get(0).configuration();
       history.apply(new Event.Started(new Leg(i, configuration, 0, 9, 0), 0, "forest", 0));
-      report(history, i, 9, 1);
+      Loop.report(history, i, 9, 1);
       if (configuration.real("x0") < 0.5) {
         history.apply(new Event.Stopped(i, "median", 0));
       } else {
         history.apply(new Event.Started(new Leg(i, configuration, 9, 27, 0), 0, "forest", 0));
-        report(history, i, 27, configuration.real("x1"));
+        Loop.report(history, i, 27, configuration.real("x1"));
       }
     }
     assertFewOnTheLeft(history);
@@ -225,10 +219,10 @@ class ForestSamplerTest extends SamplerContract {
     for (int trial = 0; trial < 60; trial++) {
       Configuration configuration = start.propose(history, 1).get(0).configuration();
       history.apply(new Event.Started(new Leg(trial, configuration, 0, 9, 0), 0, "random", 0));
-      report(history, trial, 9, configuration.real("x0"));
+      Loop.report(history, trial, 9, configuration.real("x0"));
       if (trial >= 60 - promoted) {
         history.apply(new Event.Started(new Leg(trial, configuration, 9, 27, 0), 0, "random", 0));
-        report(history, trial, 27, -configuration.real("x0"));
+        Loop.report(history, trial, 27, -configuration.real("x0"));
       }
     }
     Options options = Options.DEFAULT.withStartup(0).withRandomFraction(0);
@@ -248,7 +242,8 @@ class ForestSamplerTest extends SamplerContract {
     for (int i = 0; i < 300; i++) {
       Proposal proposal = third.propose(history, 1).get(0);
       fromPrior += proposal.equals(all.propose(history, 1).get(0)) ? 1 : 0;
-      report(history, start(history, proposal), 9, bowl(proposal.configuration()));
+      Loop.report(
+          history, Loop.start(history, proposal), 9, Functions.bowl(proposal.configuration()));
     }
     assertEquals(100, fromPrior, 33);
   }
@@ -308,73 +303,8 @@ class ForestSamplerTest extends SamplerContract {
     return valley * valley + 10 * (1 - 1 / (8 * Math.PI)) * Math.cos(x) + 10;
   }
 
-  private static Space cube(int dimensions) {
-    Parameter[] parameters = new Parameter[dimensions];
-    Arrays.setAll(parameters, i -> Real.of("x" + i, 0, 1, Scale.LINEAR));
-    return Space.of(parameters);
-  }
-
-  private static double bowl(Configuration c) {
-    return c.values().values().stream()
-        .mapToDouble(x -> ((double) x - 0.7) * ((double) x - 0.7))
-        .sum();
-  }
-
-  /** Rosenbrock's valley on [-2, 2]. */
-  private static double valley(Configuration c) {
-    double sum = 0;
-    for (int i = 0; i < c.values().size() - 1; i++) {
-      double x = 4 * c.real("x" + i) - 2;
-      double y = 4 * c.real("x" + (i + 1)) - 2;
-      sum += 100 * (y - x * x) * (y - x * x) + (1 - x) * (1 - x);
-    }
-    return sum;
-  }
-
-  private static double mixed(Configuration c) {
-    double rate = Math.log10(c.real("rate")) + 2;
-    double momentum = c.real("momentum", 0.5) - 0.9;
-    return rate * rate
-        + 4 * momentum * momentum
-        + (c.choice("solver").equals("adam") ? 0.5 : 0)
-        + Math.abs(c.integer("k2") - 30) / 30.0
-        + Math.abs(c.integer("batch") - 64) / 128.0
-        + c.real("drop")
-        + (c.flag("bias") ? 0 : 0.3)
-        + c.integer("layers") * 0.1;
-  }
-
-  private static History run(Sampler sampler, ToDoubleFunction<Configuration> loss, int trials) {
-    History history = new History();
-    for (int i = 0; i < trials; i++) {
-      Proposal proposal = sampler.propose(history, 1).get(0);
-      report(history, start(history, proposal), 9, loss.applyAsDouble(proposal.configuration()));
-    }
-    return history;
-  }
-
   private static List<Configuration> configurations(History history) {
     return history.trials().stream().map(Trial::configuration).toList();
-  }
-
-  private static double best(History history) {
-    return history.best().orElseThrow().loss();
-  }
-
-  private static int start(History history, Proposal proposal) {
-    Leg leg = new Leg(history.size(), proposal.configuration(), 0, 9, 0);
-    history.apply(new Event.Started(leg, 0, proposal.source(), 0));
-    return leg.trial();
-  }
-
-  private static void report(History history, int trial, long resource, double loss) {
-    Report report = new Report(trial, resource, loss, Map.of(), 1);
-    history.apply(new Event.Reported(report, List.of(), "", 0));
-  }
-
-  private static void fail(History history, int trial) {
-    Failure failure = new Failure(Failure.Kind.DIVERGED, "NaN");
-    history.apply(new Event.Failed(trial, 9, failure, true, "", 0));
   }
 
   private static double apart(Proposal one, Proposal other) {

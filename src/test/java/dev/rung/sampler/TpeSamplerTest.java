@@ -9,25 +9,20 @@ import dev.rung.sampler.tpe.Options;
 import dev.rung.sampler.tpe.TpeSampler;
 import dev.rung.space.Configuration;
 import dev.rung.space.Int;
-import dev.rung.space.Parameter;
-import dev.rung.space.Real;
 import dev.rung.space.Scale;
 import dev.rung.space.Space;
 import dev.rung.trial.Event;
-import dev.rung.trial.Failure;
 import dev.rung.trial.History;
 import dev.rung.trial.Leg;
-import dev.rung.trial.Report;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class TpeSamplerTest extends SamplerContract {
-  private static final Space SQUARE = cube(2);
+  private static final Space SQUARE = Functions.cube(2);
 
   @Override
   Sampler sampler(Space space, long seed) {
@@ -49,10 +44,10 @@ class TpeSamplerTest extends SamplerContract {
   void propose_bowl_closesInOnTheOptimum() {
     for (Options.Model model : Options.Model.values()) {
       Sampler sampler = TpeSampler.of(SQUARE, 5, Options.DEFAULT.withModel(model));
-      History history = run(sampler, TpeSamplerTest::bowl, 100);
+      History history = Loop.run(sampler, Functions::bowl, 100);
       long near =
           history.trials().subList(70, 100).stream()
-              .filter(trial -> bowl(trial.configuration()) < 0.15 * 0.15)
+              .filter(trial -> Functions.bowl(trial.configuration()) < 0.15 * 0.15)
               .count();
       assertTrue(near >= 20, model + ": " + near + " of 30 within 0.15 of the optimum");
     }
@@ -65,17 +60,14 @@ class TpeSamplerTest extends SamplerContract {
   @Test
   void propose_smoothFunctions_betterThanRandom() {
     List<ToDoubleFunction<Configuration>> functions =
-        List.of(
-            TpeSamplerTest::bowl,
-            TpeSamplerTest::valley,
-            TpeSamplerTest::ripples,
-            TpeSamplerTest::mixed);
-    List<Space> spaces = List.of(cube(6), cube(5), cube(4), MIXED);
+        List.of(Functions::bowl, Functions::valley, Functions::ripples, Functions::mixed);
+    List<Space> spaces = List.of(Functions.cube(6), Functions.cube(5), Functions.cube(4), MIXED);
     int wins = 0;
     for (int f = 0; f < functions.size(); f++) {
       for (int seed = 1; seed <= 15; seed++) {
-        double own = best(run(TpeSampler.of(spaces.get(f), seed), functions.get(f), 60));
-        double random = best(run(RandomSampler.of(spaces.get(f), seed), functions.get(f), 60));
+        double own = Loop.best(Loop.run(TpeSampler.of(spaces.get(f), seed), functions.get(f), 60));
+        double random =
+            Loop.best(Loop.run(RandomSampler.of(spaces.get(f), seed), functions.get(f), 60));
         wins += own < random ? 1 : 0;
       }
     }
@@ -84,12 +76,12 @@ class TpeSamplerTest extends SamplerContract {
 
   @Test
   void propose_batch_isWhatOneByOneProposesWhileAllRun() {
-    History whole = run(sampler(MIXED, 21), TpeSamplerTest::mixed, 40);
-    History parts = run(sampler(MIXED, 21), TpeSamplerTest::mixed, 40);
+    History whole = Loop.run(sampler(MIXED, 21), Functions::mixed, 40);
+    History parts = Loop.run(sampler(MIXED, 21), Functions::mixed, 40);
     List<Proposal> batch = sampler(MIXED, 21).propose(whole, 12);
     for (Proposal proposal : batch) {
       assertEquals(List.of(proposal), sampler(MIXED, 21).propose(parts, 1));
-      start(parts, proposal);
+      Loop.start(parts, proposal);
     }
   }
 
@@ -99,7 +91,7 @@ class TpeSamplerTest extends SamplerContract {
    */
   @Test
   void propose_trialsUnderWay_areKeptClearOf() {
-    History history = run(sampler(SQUARE, 4), TpeSamplerTest::bowl, 40);
+    History history = Loop.run(sampler(SQUARE, 4), Functions::bowl, 40);
     List<Proposal> batch = sampler(SQUARE, 4).propose(history, 64);
     double[] nearest = new double[batch.size()];
     for (int i = 0; i < nearest.length; i++) {
@@ -118,9 +110,9 @@ class TpeSamplerTest extends SamplerContract {
   void propose_cellsLeft_noneTwice_untilAllAreTried() {
     Space space = Space.of(Int.of("i", 1, 10, Scale.LINEAR), Int.of("j", 1, 10, Scale.LINEAR));
     Sampler sampler = sampler(space, 8);
-    History history = run(sampler, c -> c.real("i") + c.real("j"), 36);
+    History history = Loop.run(sampler, c -> c.real("i") + c.real("j"), 36);
     List<Proposal> batch = sampler.propose(history, 64);
-    batch.forEach(proposal -> start(history, proposal));
+    batch.forEach(proposal -> Loop.start(history, proposal));
     assertEquals(
         100, new HashSet<>(history.trials().stream().map(t -> t.configuration()).toList()).size());
     assertEquals(1, sampler.propose(history, 1).size());
@@ -135,11 +127,11 @@ class TpeSamplerTest extends SamplerContract {
     History history = new History();
     for (int i = 0; i < 80; i++) {
       Proposal proposal = sampler.propose(history, 1).get(0);
-      int trial = start(history, proposal);
+      int trial = Loop.start(history, proposal);
       if (proposal.configuration().real("x0") < 0.5) {
-        fail(history, trial);
+        Loop.fail(history, trial);
       } else {
-        report(history, trial, 9, proposal.configuration().real("x1"));
+        Loop.report(history, trial, 9, proposal.configuration().real("x1"));
       }
     }
     long left =
@@ -156,13 +148,13 @@ class TpeSamplerTest extends SamplerContract {
     History history = new History();
     for (int i = 0; i < 80; i++) {
       Proposal proposal = sampler.propose(history, 1).get(0);
-      int trial = start(history, proposal);
+      int trial = Loop.start(history, proposal);
       double x = proposal.configuration().real("x0");
-      report(history, trial, 9, x < 0.5 ? -1 : proposal.configuration().real("x1"));
+      Loop.report(history, trial, 9, x < 0.5 ? -1 : proposal.configuration().real("x1"));
       if (x < 0.5) {
         history.apply(
             new Event.Started(new Leg(trial, proposal.configuration(), 9, 27, 0), 0, "", 0));
-        fail(history, trial);
+        Loop.fail(history, trial);
       }
     }
     long left =
@@ -187,10 +179,10 @@ class TpeSamplerTest extends SamplerContract {
       Proposal proposal = start.propose(history, 1).get(0);
       Configuration configuration = proposal.configuration();
       history.apply(new Event.Started(new Leg(trial, configuration, 0, 9, 0), 0, "random", 0));
-      report(history, trial, 9, configuration.real("x0"));
+      Loop.report(history, trial, 9, configuration.real("x0"));
       if (trial >= 60 - promoted) {
         history.apply(new Event.Started(new Leg(trial, configuration, 9, 27, 0), 0, "random", 0));
-        report(history, trial, 27, -configuration.real("x0"));
+        Loop.report(history, trial, 27, -configuration.real("x0"));
       }
     }
     Sampler sampler = TpeSampler.of(SQUARE, 2, Options.DEFAULT.withStartup(0));
@@ -213,7 +205,8 @@ class TpeSamplerTest extends SamplerContract {
       boolean random = proposal.equals(all.propose(history, 1).get(0));
       fromPrior += random ? 1 : 0;
       assertEquals(!random, proposal.equals(none.propose(history, 1).get(0)));
-      report(history, start(history, proposal), 9, bowl(proposal.configuration()));
+      Loop.report(
+          history, Loop.start(history, proposal), 9, Functions.bowl(proposal.configuration()));
     }
     assertEquals(100, fromPrior, 33);
   }
@@ -244,80 +237,6 @@ class TpeSamplerTest extends SamplerContract {
     assertEquals("tpe: 0 <= random-fraction <= 1 must hold, but got random-fraction=1.5.", message);
     assertThrows(IllegalArgumentException.class, () -> Options.DEFAULT.withCandidates(0));
     assertThrows(IllegalArgumentException.class, () -> Options.DEFAULT.withStartup(-1));
-  }
-
-  private static Space cube(int dimensions) {
-    Parameter[] parameters = new Parameter[dimensions];
-    Arrays.setAll(parameters, i -> Real.of("x" + i, 0, 1, Scale.LINEAR));
-    return Space.of(parameters);
-  }
-
-  private static double bowl(Configuration c) {
-    return c.values().values().stream()
-        .mapToDouble(x -> ((double) x - 0.7) * ((double) x - 0.7))
-        .sum();
-  }
-
-  /** Rosenbrock's valley on [-2, 2]. */
-  private static double valley(Configuration c) {
-    double sum = 0;
-    for (int i = 0; i < c.values().size() - 1; i++) {
-      double x = 4 * c.real("x" + i) - 2;
-      double y = 4 * c.real("x" + (i + 1)) - 2;
-      sum += 100 * (y - x * x) * (y - x * x) + (1 - x) * (1 - x);
-    }
-    return sum;
-  }
-
-  /** A bowl with local minima. */
-  private static double ripples(Configuration c) {
-    return c.values().values().stream()
-                .mapToDouble(x -> 1 - Math.cos(12 * Math.PI * ((double) x - 0.7)))
-                .sum()
-            * 0.05
-        + bowl(c);
-  }
-
-  private static double mixed(Configuration c) {
-    double rate = Math.log10(c.real("rate")) + 2;
-    double momentum = c.real("momentum", 0.5) - 0.9;
-    return rate * rate
-        + 4 * momentum * momentum
-        + (c.choice("solver").equals("adam") ? 0.5 : 0)
-        + Math.abs(c.integer("k2") - 30) / 30.0
-        + Math.abs(c.integer("batch") - 64) / 128.0
-        + c.real("drop")
-        + (c.flag("bias") ? 0 : 0.3)
-        + c.integer("layers") * 0.1;
-  }
-
-  private static History run(Sampler sampler, ToDoubleFunction<Configuration> loss, int trials) {
-    History history = new History();
-    for (int i = 0; i < trials; i++) {
-      Proposal proposal = sampler.propose(history, 1).get(0);
-      report(history, start(history, proposal), 9, loss.applyAsDouble(proposal.configuration()));
-    }
-    return history;
-  }
-
-  private static double best(History history) {
-    return history.best().orElseThrow().loss();
-  }
-
-  private static int start(History history, Proposal proposal) {
-    Leg leg = new Leg(history.size(), proposal.configuration(), 0, 9, 0);
-    history.apply(new Event.Started(leg, 0, proposal.source(), 0));
-    return leg.trial();
-  }
-
-  private static void report(History history, int trial, long resource, double loss) {
-    Report report = new Report(trial, resource, loss, Map.of(), 1);
-    history.apply(new Event.Reported(report, List.of(), "", 0));
-  }
-
-  private static void fail(History history, int trial) {
-    Failure failure = new Failure(Failure.Kind.DIVERGED, "NaN");
-    history.apply(new Event.Failed(trial, 9, failure, true, "", 0));
   }
 
   private static double apart(Proposal one, Proposal other) {

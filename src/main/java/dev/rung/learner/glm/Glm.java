@@ -38,12 +38,7 @@ public final class Glm implements Learner {
     } catch (IllegalArgumentException e) {
       return Optional.of(e.getMessage());
     }
-    boolean areas = metric == Metric.AUC_ROC || metric == Metric.AUC_PR;
-    return areas && classes != 2
-        ? Optional.of(
-            "metric: %s needs two classes, but got %d. Maybe use metric=log-loss or metric=error."
-                .formatted(metric.text(), classes))
-        : Optional.empty();
+    return metric.misfit(classes);
   }
 
   @Override

@@ -42,12 +42,7 @@ public final class LinearSgd implements Learner {
           "loss: log-loss needs probabilities, which loss=hinge does not give. Maybe use"
               + " loss=logistic, or metric=error.");
     }
-    boolean areas = metric == Metric.AUC_ROC || metric == Metric.AUC_PR;
-    return areas && classes != 2
-        ? Optional.of(
-            "metric: %s needs two classes, but got %d. Maybe use metric=log-loss or metric=error."
-                .formatted(metric.text(), classes))
-        : Optional.empty();
+    return metric.misfit(classes);
   }
 
   @Override

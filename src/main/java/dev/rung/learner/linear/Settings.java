@@ -2,11 +2,9 @@ package dev.rung.learner.linear;
 
 import dev.rung.learner.Hyperparameter;
 import dev.rung.space.Configuration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * One value of every hyperparameter.
@@ -62,18 +60,9 @@ record Settings(
           Hyperparameter.choice("intercept", "true", "false"),
           Hyperparameter.whole("epochs", 1, 1_000_000, 10));
 
-  private static final Map<String, Hyperparameter> NAMED =
-      HYPERPARAMETERS.stream().collect(Collectors.toMap(Hyperparameter::name, h -> h));
-
   /** A configuration's values, where it has them, before the options', before the defaults. */
   static Settings of(Configuration configuration, Map<String, Object> options) {
-    Map<String, Object> merged = new LinkedHashMap<>();
-    for (Hyperparameter h : HYPERPARAMETERS) {
-      merged.put(h.name(), h.fallback());
-    }
-    options.forEach((name, value) -> put(merged, name, value));
-    configuration.values().forEach((name, value) -> put(merged, name, value));
-    Configuration c = new Configuration(merged);
+    Configuration c = Hyperparameter.values("linear-sgd", HYPERPARAMETERS, options, configuration);
     return new Settings(
         c.choice("loss"),
         c.real("learning-rate"),
@@ -95,28 +84,6 @@ record Settings(
         c.real("huber-threshold"),
         Boolean.parseBoolean(c.choice("intercept")),
         c.integer("epochs"));
-  }
-
-  private static void put(Map<String, Object> merged, String name, Object value) {
-    Hyperparameter hyperparameter = NAMED.get(name);
-    if (hyperparameter == null) {
-      throw new IllegalArgumentException(
-          "%s: linear-sgd has no such hyperparameter; it has %s.".formatted(name, merged.keySet()));
-    }
-    if (!hyperparameter.admits(value)) {
-      throw new IllegalArgumentException(
-          hyperparameter.values().isEmpty()
-              ? "%s: %s in [%s, %s] must hold, but got %s."
-                  .formatted(
-                      name,
-                      hyperparameter.whole() ? "a whole number" : "a number",
-                      hyperparameter.low(),
-                      hyperparameter.high(),
-                      value)
-              : "%s: one of %s is needed, but got %s."
-                  .formatted(name, hyperparameter.values(), value));
-    }
-    merged.put(name, value);
   }
 
   /** The learning rate of an epoch, counted from 0. */

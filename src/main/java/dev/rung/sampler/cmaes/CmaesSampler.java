@@ -1,12 +1,12 @@
 package dev.rung.sampler.cmaes;
 
 import dev.rung.math.Seeds;
-import dev.rung.math.Sobol;
 import dev.rung.sampler.Axis;
 import dev.rung.sampler.Batch;
 import dev.rung.sampler.Proposal;
 import dev.rung.sampler.Replay;
 import dev.rung.sampler.Sampler;
+import dev.rung.sampler.StartPoints;
 import dev.rung.sampler.Untried;
 import dev.rung.space.Configuration;
 import dev.rung.space.Parameter;
@@ -45,7 +45,7 @@ public final class CmaesSampler implements Sampler {
   private final int[] free;
   private final Replay<Course> replay;
   private final Untried untried;
-  private final Optional<Sobol> sobol;
+  private final StartPoints starts;
 
   private CmaesSampler(Space space, long seed, Options options) {
     this.space = space;
@@ -54,11 +54,7 @@ public final class CmaesSampler implements Sampler {
     List<Axis> axes = Arrays.stream(free).mapToObj(i -> Axis.of(space, i)).toList();
     this.replay = Replay.of(space, () -> new Course(space, seed, options, free, axes));
     this.untried = new Untried(space);
-    int all = space.dimensions();
-    this.sobol =
-        all == 0 || all > Sobol.MAX_DIMENSIONS
-            ? Optional.empty()
-            : Optional.of(Sobol.scrambled(all, Seeds.derive(seed, NAME)));
+    this.starts = StartPoints.of(space, seed, NAME);
   }
 
   /** The sampler with {@link Options#DEFAULT}. */
@@ -91,7 +87,7 @@ public final class CmaesSampler implements Sampler {
   }
 
   private Optional<Configuration> start(int number, Batch batch) {
-    return sobol.map(sequence -> space.decode(sequence.point(number))).filter(c -> fits(c, batch));
+    return starts.at(number).map(space::decode).filter(c -> fits(c, batch));
   }
 
   /** A draw that was not tried, of steps that grow while there seems to be none. */

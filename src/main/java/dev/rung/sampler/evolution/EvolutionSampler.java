@@ -1,11 +1,11 @@
 package dev.rung.sampler.evolution;
 
 import dev.rung.math.Seeds;
-import dev.rung.math.Sobol;
 import dev.rung.sampler.Batch;
 import dev.rung.sampler.Proposal;
 import dev.rung.sampler.Replay;
 import dev.rung.sampler.Sampler;
+import dev.rung.sampler.StartPoints;
 import dev.rung.sampler.Untried;
 import dev.rung.space.Configuration;
 import dev.rung.space.Space;
@@ -36,7 +36,7 @@ public final class EvolutionSampler implements Sampler {
   private final Options options;
   private final Replay<Population> replay;
   private final Untried untried;
-  private final Optional<Sobol> sobol;
+  private final StartPoints starts;
 
   private EvolutionSampler(Space space, long seed, Options options) {
     this.space = space;
@@ -44,11 +44,7 @@ public final class EvolutionSampler implements Sampler {
     this.options = options;
     this.replay = Replay.of(space, this::population);
     this.untried = new Untried(space);
-    int all = space.dimensions();
-    this.sobol =
-        all == 0 || all > Sobol.MAX_DIMENSIONS
-            ? Optional.empty()
-            : Optional.of(Sobol.scrambled(all, Seeds.derive(seed, NAME)));
+    this.starts = StartPoints.of(space, seed, NAME);
   }
 
   /** The sampler with {@link Options#DEFAULT}. */
@@ -85,7 +81,7 @@ public final class EvolutionSampler implements Sampler {
   }
 
   private Optional<Configuration> start(int number, Batch batch) {
-    return sobol.map(sequence -> space.decode(sequence.point(number))).filter(c -> fits(c, batch));
+    return starts.at(number).map(space::decode).filter(c -> fits(c, batch));
   }
 
   private Optional<Configuration> child(

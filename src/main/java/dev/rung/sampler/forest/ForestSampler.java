@@ -1,12 +1,12 @@
 package dev.rung.sampler.forest;
 
 import dev.rung.math.Seeds;
-import dev.rung.math.Sobol;
 import dev.rung.sampler.Batch;
 import dev.rung.sampler.Points;
 import dev.rung.sampler.Proposal;
 import dev.rung.sampler.RungTrials;
 import dev.rung.sampler.Sampler;
+import dev.rung.sampler.StartPoints;
 import dev.rung.sampler.Untried;
 import dev.rung.space.Configuration;
 import dev.rung.space.Prior;
@@ -51,7 +51,7 @@ public final class ForestSampler implements Sampler {
   private final Points points;
   private final Untried untried;
   private final Untried anywhere;
-  private final Optional<Sobol> sobol;
+  private final StartPoints starts;
 
   private ForestSampler(Prior prior, long seed, Options options) {
     this.space = prior.space();
@@ -62,11 +62,7 @@ public final class ForestSampler implements Sampler {
     this.points = new Points(space);
     this.untried = new Untried(prior);
     this.anywhere = new Untried(space);
-    int dimensions = space.dimensions();
-    this.sobol =
-        dimensions == 0 || dimensions > Sobol.MAX_DIMENSIONS
-            ? Optional.empty()
-            : Optional.of(Sobol.scrambled(dimensions, Seeds.derive(seed, NAME)));
+    this.starts = StartPoints.of(space, seed, NAME);
   }
 
   /** The sampler with {@link Options#DEFAULT}. */
@@ -145,8 +141,9 @@ public final class ForestSampler implements Sampler {
   }
 
   private Configuration start(int number, Batch batch) {
-    return sobol
-        .map(sequence -> expected(sequence.point(number), number))
+    return starts
+        .at(number)
+        .map(point -> expected(point, number))
         .filter(point -> untried(point, batch))
         .map(space::decode)
         .orElseGet(() -> fresh(number, batch));

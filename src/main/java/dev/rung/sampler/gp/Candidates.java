@@ -1,13 +1,12 @@
 package dev.rung.sampler.gp;
 
 import dev.rung.math.Seeds;
-import dev.rung.math.Sobol;
+import dev.rung.sampler.StartPoints;
 import dev.rung.space.Configuration;
 import dev.rung.space.Prior;
 import dev.rung.space.Space;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,7 +23,7 @@ final class Candidates {
   private final Embedding embedding;
   private final boolean plain;
   private final long seed;
-  private final Optional<Sobol> sobol;
+  private final StartPoints pool;
 
   Candidates(Prior prior, Embedding embedding, long seed) {
     this.space = prior.space();
@@ -32,10 +31,7 @@ final class Candidates {
     this.embedding = embedding;
     this.plain = Embedding.plain(space);
     this.seed = seed;
-    this.sobol =
-        space.dimensions() < 1 || space.dimensions() > Sobol.MAX_DIMENSIONS
-            ? Optional.empty()
-            : Optional.of(Sobol.scrambled(space.dimensions(), Seeds.derive(seed, "gp-pool")));
+    this.pool = StartPoints.of(space, seed, "gp-pool");
   }
 
   /**
@@ -50,10 +46,7 @@ final class Candidates {
     List<Place> places = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long index = number * 1024L + i;
-      double[] point =
-          sobol
-              .map(s -> s.point(index))
-              .orElseGet(() -> random.doubles(space.dimensions()).toArray());
+      double[] point = pool.at(index).orElseGet(() -> random.doubles(space.dimensions()).toArray());
       add(i < expected ? prior.bend(point, belief) : point, places);
     }
     return places;

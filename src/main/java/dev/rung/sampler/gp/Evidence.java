@@ -1,9 +1,9 @@
 package dev.rung.sampler.gp;
 
+import dev.rung.sampler.RungTrials;
 import dev.rung.trial.History;
 import dev.rung.trial.Report;
 import dev.rung.trial.Rung;
-import dev.rung.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,7 +25,6 @@ final class Evidence {
   private static final int LEAST = 100;
   private static final int BLOCK = 32;
   private static final int MOST_OTHERS = 100;
-  private static final int LOOKED_AT = 1_000;
 
   private final List<Report> reports;
   private final int settled;
@@ -67,7 +66,7 @@ final class Evidence {
     reports.addAll(arrivals.subList(settled, count));
     List<Report> first = arrivals.subList(0, Math.min(Warp.FIRST, count));
     return new Evidence(
-        reports, chosen, thinned(failed), thinned(stopped(history, rung)), first, count);
+        reports, chosen, thinned(failed), thinned(RungTrials.stopped(history, rung)), first, count);
   }
 
   /** The largest of 0, 1, 2, ..., 40, 42, 44, ..., in steps of a twentieth, up to a count. */
@@ -119,22 +118,6 @@ final class Evidence {
       some.add(trials.get((int) ((long) i * trials.size() / MOST_OTHERS)));
     }
     return some;
-  }
-
-  /** The trials stopped below the rung, of the latest {@value #LOOKED_AT} reports below it. */
-  private static List<Integer> stopped(History history, Rung rung) {
-    List<Integer> stopped = new ArrayList<>();
-    int left = LOOKED_AT;
-    for (Rung lower : history.rungs().headMap(rung.resource(), false).descendingMap().values()) {
-      List<Report> arrivals = lower.arrivals();
-      for (int i = arrivals.size() - 1; i >= 0 && left > 0; i--, left--) {
-        Trial trial = history.trial(arrivals.get(i).trial());
-        if (trial.stopped().isPresent() && trial.resource() == lower.resource()) {
-          stopped.add(trial.id());
-        }
-      }
-    }
-    return stopped;
   }
 
   /** The part of it that stays the same for a while as reports come in. */

@@ -1,12 +1,12 @@
 package dev.rung.sampler.gp;
 
 import dev.rung.math.Seeds;
-import dev.rung.math.Sobol;
 import dev.rung.sampler.Batch;
 import dev.rung.sampler.Points;
 import dev.rung.sampler.Proposal;
 import dev.rung.sampler.RungTrials;
 import dev.rung.sampler.Sampler;
+import dev.rung.sampler.StartPoints;
 import dev.rung.sampler.Untried;
 import dev.rung.space.Configuration;
 import dev.rung.space.Prior;
@@ -53,7 +53,7 @@ public final class GpSampler implements Sampler {
   private final Untried untried;
   private final Candidates candidates;
   private final Surrogate surrogate;
-  private final Optional<Sobol> sobol;
+  private final StartPoints starts;
 
   private GpSampler(Prior prior, long seed, Options options) {
     this.space = prior.space();
@@ -65,10 +65,7 @@ public final class GpSampler implements Sampler {
     this.untried = new Untried(prior);
     this.candidates = new Candidates(prior, embedding, seed);
     this.surrogate = new Surrogate(embedding, options.hyperparameters(), seed);
-    this.sobol =
-        space.dimensions() < 1 || space.dimensions() > Sobol.MAX_DIMENSIONS
-            ? Optional.empty()
-            : Optional.of(Sobol.scrambled(space.dimensions(), Seeds.derive(seed, NAME)));
+    this.starts = StartPoints.of(space, seed, NAME);
   }
 
   /** The sampler with {@link Options#DEFAULT}. */
@@ -131,8 +128,9 @@ public final class GpSampler implements Sampler {
   }
 
   private Configuration start(int number, Batch batch) {
-    return sobol
-        .map(sequence -> space.decode(expected(sequence.point(number), number)))
+    return starts
+        .at(number)
+        .map(point -> space.decode(expected(point, number)))
         .filter(c -> !space.isForbidden(c) && !batch.holds(c))
         .orElseGet(() -> fresh(number, batch));
   }

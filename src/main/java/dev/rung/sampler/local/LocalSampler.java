@@ -1,11 +1,11 @@
 package dev.rung.sampler.local;
 
 import dev.rung.math.Seeds;
-import dev.rung.math.Sobol;
 import dev.rung.sampler.Batch;
 import dev.rung.sampler.Proposal;
 import dev.rung.sampler.Replay;
 import dev.rung.sampler.Sampler;
+import dev.rung.sampler.StartPoints;
 import dev.rung.sampler.Untried;
 import dev.rung.space.Configuration;
 import dev.rung.space.Space;
@@ -39,7 +39,7 @@ public final class LocalSampler implements Sampler {
   private final Neighbourhood neighbourhood;
   private final Replay<Climb> replay;
   private final Untried untried;
-  private final Optional<Sobol> sobol;
+  private final StartPoints starts;
 
   private LocalSampler(Space space, long seed, Options options) {
     this.space = space;
@@ -48,11 +48,7 @@ public final class LocalSampler implements Sampler {
     this.neighbourhood = new Neighbourhood(space);
     this.replay = Replay.of(space, () -> new Climb(space, seed, options, neighbourhood));
     this.untried = new Untried(space);
-    int all = space.dimensions();
-    this.sobol =
-        all == 0 || all > Sobol.MAX_DIMENSIONS
-            ? Optional.empty()
-            : Optional.of(Sobol.scrambled(all, Seeds.derive(seed, NAME)));
+    this.starts = StartPoints.of(space, seed, NAME);
   }
 
   /** The sampler with {@link Options#DEFAULT}. */
@@ -105,8 +101,9 @@ public final class LocalSampler implements Sampler {
   }
 
   private Optional<Configuration> start(int number, Batch batch) {
-    return sobol
-        .map(sequence -> space.decode(sequence.point(number)))
+    return starts
+        .at(number)
+        .map(space::decode)
         .filter(c -> !space.isForbidden(c) && !batch.holds(c));
   }
 }

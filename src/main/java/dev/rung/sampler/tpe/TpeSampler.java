@@ -1,7 +1,6 @@
 package dev.rung.sampler.tpe;
 
 import dev.rung.math.Seeds;
-import dev.rung.math.Sobol;
 import dev.rung.sampler.Axis;
 import dev.rung.sampler.Batch;
 import dev.rung.sampler.Points;
@@ -9,6 +8,7 @@ import dev.rung.sampler.Proposal;
 import dev.rung.sampler.RandomSampler;
 import dev.rung.sampler.RungTrials;
 import dev.rung.sampler.Sampler;
+import dev.rung.sampler.StartPoints;
 import dev.rung.sampler.Untried;
 import dev.rung.space.Configuration;
 import dev.rung.space.Prior;
@@ -52,7 +52,7 @@ public final class TpeSampler implements Sampler {
   private final List<Axis> axes;
   private final Points points;
   private final Untried untried;
-  private final Optional<Sobol> sobol;
+  private final StartPoints starts;
 
   private TpeSampler(Prior prior, long seed, Options options) {
     this.space = prior.space();
@@ -62,10 +62,8 @@ public final class TpeSampler implements Sampler {
     this.axes = IntStream.range(0, space.dimensions()).mapToObj(i -> Axis.of(space, i)).toList();
     this.points = new Points(space);
     this.untried = new Untried(prior);
-    this.sobol =
-        options.randomFraction() > 0 || axes.isEmpty() || axes.size() > Sobol.MAX_DIMENSIONS
-            ? Optional.empty()
-            : Optional.of(Sobol.scrambled(axes.size(), Seeds.derive(seed, NAME)));
+    this.starts =
+        options.randomFraction() > 0 ? StartPoints.none() : StartPoints.of(space, seed, NAME);
   }
 
   /** The sampler with {@link Options#DEFAULT}. */
@@ -179,8 +177,9 @@ public final class TpeSampler implements Sampler {
   }
 
   private Configuration start(int number, Batch batch) {
-    return sobol
-        .map(sequence -> space.decode(expected(sequence.point(number), number)))
+    return starts
+        .at(number)
+        .map(point -> space.decode(expected(point, number)))
         .filter(c -> !space.isForbidden(c) && !tried(c, batch))
         .orElseGet(() -> fresh(number, batch));
   }
