@@ -24,6 +24,7 @@ import dev.rung.sampler.local.LocalSampler;
 import dev.rung.sampler.tpe.Options;
 import dev.rung.sampler.tpe.TpeSampler;
 import dev.rung.scheduler.Plan;
+import dev.rung.space.Configuration;
 import dev.rung.space.Space;
 import dev.rung.trial.Duplicates;
 import dev.rung.trial.History;
@@ -33,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** The samplers that a configuration may name, and what each of them makes. */
 final class Samplers {
@@ -122,10 +124,20 @@ final class Samplers {
 
   /** The sampler of a search, what is enqueued going first. */
   static Sampler of(Conf conf) {
+    return of(conf, List.of());
+  }
+
+  /**
+   * The sampler of a search, theory's configurations and what is enqueued going first.
+   *
+   * @param theory what is said of the data; empty where that is not known yet
+   */
+  static Sampler of(Conf conf, List<Configuration> theory) {
     SearchSection search = conf.search();
     Sampler named = Kinds.checked(() -> sampler(selection(conf), conf));
     Sampler sampler = Schedulers.sampler(conf, over(named, conf));
-    return search.enqueue().isEmpty() ? sampler : EnqueueSampler.of(search.enqueue(), sampler);
+    List<Configuration> first = Stream.concat(theory.stream(), search.enqueue().stream()).toList();
+    return first.isEmpty() ? sampler : EnqueueSampler.of(first, sampler);
   }
 
   /** What keeps a sampler to the policy on duplicates. */

@@ -6,11 +6,13 @@ import dev.rung.journal.FileJournal;
 import dev.rung.journal.JournalException;
 import dev.rung.journal.LockedException;
 import dev.rung.journal.StudyLock;
+import dev.rung.learner.linear.LinearSgd;
 import dev.rung.report.Closing;
 import dev.rung.report.Progress;
 import dev.rung.report.StudyFacts;
 import dev.rung.report.StudyFiles;
 import dev.rung.runner.Runner;
+import dev.rung.space.Configuration;
 import dev.rung.study.Limits;
 import dev.rung.study.Outcome;
 import dev.rung.study.Parts;
@@ -146,7 +148,7 @@ final class Search {
         conf.study().goal(),
         resource(),
         limits(),
-        Samplers.of(conf),
+        Samplers.of(conf, theory(engine)),
         Kinds.scheduler(conf, past),
         StoppingRules.of(conf),
         runner,
@@ -155,6 +157,24 @@ final class Search {
         conf.search().reproducible(),
         conf.search().duplicates() == Duplicates.REUSE,
         history -> progress.update(history, now()));
+  }
+
+  /** What theory says of the data, where it is asked. */
+  private List<Configuration> theory(Engine engine) {
+    if (!conf.search().theory()) {
+      return List.of();
+    }
+    List<Configuration> theory =
+        LinearSgd.theory(
+            conf.space(),
+            conf.learner().options(),
+            engine.data().orElseThrow().search().folds().get(0).training(),
+            conf.search().continued() ? Kinds.full(conf.search()) : 1);
+    Console.say(
+        theory.isEmpty()
+            ? "Theory has nothing to say: the space and the options do not leave room for plain sgd on a smooth loss."
+            : "Theory asks for " + theory.get(0) + ".");
+    return theory;
   }
 
   private static History replayed(FileJournal journal) throws IOException {

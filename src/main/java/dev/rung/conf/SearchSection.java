@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param resource what a unit of resource is: "epochs"
  * @param stopping the rules that end trials early; the first that speaks is heard
  * @param every a leg reports at multiples of so much resource; 0 for its end alone
+ * @param theory whether what theory says of the data is tried before all else
  * @param enqueue what is tried first, complete
  * @param duplicates what becomes of a configuration that is proposed a second time
  * @param limits when the search ends
@@ -33,6 +34,7 @@ public record SearchSection(
     String resource,
     List<Selection> stopping,
     long every,
+    boolean theory,
     List<Configuration> enqueue,
     Duplicates duplicates,
     LimitsSection limits,
@@ -40,6 +42,11 @@ public record SearchSection(
     boolean reproducible,
     int retries,
     Optional<Duration> trialTimeout) {
+  private static final String THEORY = "theory";
+
+  /** The learners of which theory has something to say. */
+  private static final List<String> THEORISED = List.of("linear-sgd");
+
   public SearchSection {
     stopping = List.copyOf(stopping);
     enqueue = List.copyOf(enqueue);
@@ -76,6 +83,7 @@ public record SearchSection(
             resource(chosen, learner.kind(names)),
             section.value("stopping").map(v -> stopping(v, names)).orElse(List.of()),
             every(section, scheduler, resource(chosen, learner.kind(names))),
+            section.value("enqueue").filter(v -> theory(v, learner)).isPresent(),
             section.value("enqueue").map(v -> enqueue(v, space)).orElse(List.of()),
             section.value("duplicates").map(SearchSection::duplicates).orElse(Duplicates.REJECT),
             LimitsSection.read(section),
@@ -182,9 +190,25 @@ public record SearchSection(
         .orElse(fallback);
   }
 
+  /** Whether {@code theory} is one of what is enqueued. */
+  private static boolean theory(Value value, LearnerSection learner) {
+    List<Value> words = value.list().stream().filter(Value::isText).toList();
+    for (Value word : words) {
+      word.word("source", List.of(THEORY));
+      word.check(
+          THEORISED.contains(learner.name()),
+          "theory is known for the learner %s alone, but got %s."
+              .formatted(THEORISED.get(0), learner.name()));
+    }
+    return !words.isEmpty();
+  }
+
   private static List<Configuration> enqueue(Value value, Space space) {
     List<Configuration> configurations = new ArrayList<>();
     for (Value entry : value.list()) {
+      if (entry.isText()) {
+        continue; // theory
+      }
       Map<String, Object> given = new LinkedHashMap<>();
       Section section = entry.section();
       List<String> known = space.parameters().stream().map(p -> p.name()).toList();
@@ -221,6 +245,7 @@ public record SearchSection(
         resource,
         stopping,
         every,
+        theory,
         enqueue,
         duplicates,
         LimitsSection.NONE,
@@ -240,7 +265,9 @@ public record SearchSection(
     if (continued()) {
       tree.put("every", every);
     }
-    tree.put("enqueue", enqueue.stream().map(Configuration::values).toList());
+    List<Object> first = new ArrayList<>(theory ? List.of(THEORY) : List.of());
+    enqueue.forEach(configuration -> first.add(configuration.values()));
+    tree.put("enqueue", first);
     tree.put("duplicates", duplicates.toString());
     limits.put(tree);
     tree.put("parallelism", parallelism.isPresent() ? parallelism.getAsInt() : "auto");

@@ -128,6 +128,9 @@ public final class Closing {
         .configuration()
         .values()
         .forEach((name, value) -> text.append("  %s = %s\n".formatted(name, value)));
+    if (!report.metrics().isEmpty()) {
+      text.append("also: " + metrics(report.metrics()) + "\n");
+    }
     ResultJson.test(history)
         .ifPresent(scored -> text.append("test: " + metrics(scored.metrics()) + "\n"));
     int running = Counts.of(facts, history).of(Status.RUNNING);

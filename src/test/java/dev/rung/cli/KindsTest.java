@@ -108,6 +108,7 @@ class KindsTest {
             s.resource(),
             s.stopping(),
             s.every(),
+            s.theory(),
             List.of(),
             Duplicates.ALLOW,
             s.limits(),

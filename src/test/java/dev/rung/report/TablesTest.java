@@ -58,6 +58,7 @@ class TablesTest {
         winner: trial 1, accuracy 0.85 at 9 epochs
           rate = 0.1
           kind = a,b
+        also: loss 0.25
         test: accuracy 0.83, auc NaN
         spent 15 of 36 epochs that full training of all 4 trials would take: 2.4 times less
         """;
