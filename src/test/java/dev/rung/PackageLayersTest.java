@@ -50,9 +50,11 @@ class PackageLayersTest {
           Map.entry("ml", 6),
           Map.entry("cli", 7),
           Map.entry("bench.*", 7),
+          Map.entry("", 8),
           Map.entry("bench", 8));
 
-  private static final List<String> SPARK = List.of("runner.spark", "data", "ml", "cli", "bench");
+  private static final List<String> SPARK =
+      List.of("runner.spark", "data", "ml", "cli", "", "bench");
 
   @Test
   void imports_followTheTable() throws IOException {

@@ -22,9 +22,11 @@ final class Engine implements AutoCloseable {
   private final Conf conf;
   private final StudyFolder folder;
   private final Optional<Data> data;
+  private final boolean own;
 
-  private Engine(SparkSession spark, Conf conf, StudyFolder folder) {
+  private Engine(SparkSession spark, boolean own, Conf conf, StudyFolder folder) {
     this.spark = spark;
+    this.own = own;
     this.conf = conf;
     this.folder = folder;
     this.data =
@@ -39,6 +41,23 @@ final class Engine implements AutoCloseable {
 
   /** Starts Spark, where it is not running yet, and reads the data. */
   static Engine start(Conf conf, StudyFolder folder) {
+    SparkSession spark = spark(settings(conf));
+    try {
+      return prepared(spark, true, conf, folder);
+    } catch (RuntimeException e) {
+      spark.stop();
+      throw e;
+    }
+  }
+
+  /** Takes the application that runs, which goes on afterwards, and reads the data. */
+  static Engine within(Conf conf, StudyFolder folder) {
+    boolean runs =
+        SparkSession.getActiveSession().isDefined() || SparkSession.getDefaultSession().isDefined();
+    return prepared(runs ? SparkSession.active() : spark(settings(conf)), false, conf, folder);
+  }
+
+  private static SparkConf settings(Conf conf) {
     SparkConf settings = new SparkConf();
     if (!settings.contains("spark.master")) {
       settings.setMaster("local[*]");
@@ -46,13 +65,17 @@ final class Engine implements AutoCloseable {
     settings.setAppName(settings.get("spark.app.name", "rung " + conf.study().name()));
     // A leg had better run at once than where its state is at hand.
     settings.setIfMissing("spark.locality.wait", "0");
-    SparkSession spark = spark(settings);
+    return settings;
+  }
+
+  private static Engine prepared(SparkSession spark, boolean own, Conf conf, StudyFolder folder) {
     spark.sparkContext().setJobDescription("reading and preparing the data");
     try {
-      return new Engine(spark, conf, folder);
-    } catch (RuntimeException e) {
-      spark.stop();
-      throw e;
+      return new Engine(spark, own, conf, folder);
+    } finally {
+      if (!own) {
+        spark.sparkContext().setJobDescription(null);
+      }
     }
   }
 
@@ -128,6 +151,8 @@ final class Engine implements AutoCloseable {
   @Override
   public void close() {
     data.ifPresent(Data::close);
-    spark.stop();
+    if (own) {
+      spark.stop();
+    }
   }
 }

@@ -114,6 +114,11 @@ final class Objectives {
       }
       return (Objective) make(type, learner.options());
     } catch (ClassNotFoundException e) {
+      if (name.equals(Embedded.CLOSURE)) {
+        throw new UsageException(
+            "learner.class: the study was begun from code, with an objective of its own. Go on with it"
+                + " there: Search...resume(objective)");
+      }
       throw new UsageException(
           "learner.class: there is no class %s on the class path. Give its jar: -- --jars my.jar"
               .formatted(name));

@@ -34,6 +34,7 @@ final class Search {
   private final Conf conf;
   private final StudyLock lock;
   private volatile Study study;
+  private Outcome outcome;
 
   private Search(StudyFolder folder, Conf conf, StudyLock lock) {
     this.folder = folder;
@@ -67,6 +68,48 @@ final class Search {
   private static int session(
       StudyFolder folder, Conf conf, boolean fresh, Objective objective, Stopper stopper)
       throws Exception {
+    int[] code = new int[1];
+    in(
+        folder,
+        conf,
+        fresh,
+        search -> {
+          try (Engine engine = Engine.start(conf, folder)) {
+            code[0] = search.run(engine, objective, Objectives.refitting(conf), stopper::study);
+          }
+        });
+    return code[0];
+  }
+
+  /**
+   * One session within a running application, whose objective is given in person.
+   *
+   * @return the end of it
+   */
+  static Embedded.End embedded(StudyFolder folder, Conf conf, boolean fresh, Objective objective)
+      throws Exception {
+    Embedded.End[] end = new Embedded.End[1];
+    Kinds.require(conf);
+    in(
+        folder,
+        conf,
+        fresh,
+        search -> {
+          try (Engine engine = Engine.within(conf, folder)) {
+            search.run(engine, objective, objective, study -> {});
+          }
+          end[0] = new Embedded.End(search.study.history(), search.outcome);
+        });
+    return end[0];
+  }
+
+  /** What is done while the study's lock is held. */
+  private interface Session {
+    void run(Search search) throws Exception;
+  }
+
+  private static void in(StudyFolder folder, Conf conf, boolean fresh, Session session)
+      throws Exception {
     Search[] search = new Search[1];
     try (StudyLock lock = lock(folder, reason -> lost(search[0], reason))) {
       if (fresh && folder.begun()) {
@@ -77,9 +120,7 @@ final class Search {
       }
       search[0] = new Search(folder, conf, lock);
       folder.keep(conf);
-      try (Engine engine = Engine.start(conf, folder)) {
-        return search[0].run(engine, objective, stopper);
-      }
+      session.run(search[0]);
     }
   }
 
@@ -101,7 +142,8 @@ final class Search {
     }
   }
 
-  private int run(Engine engine, Objective objective, Stopper stopper) throws Exception {
+  private int run(Engine engine, Objective objective, Objective refitting, Consumer<Study> watcher)
+      throws Exception {
     Samplers.choice(conf).ifPresent(Console::say);
     engine.data().ifPresent(data -> data.description().forEach(Console::say));
     Objectives.misfit(conf, engine.data())
@@ -111,13 +153,12 @@ final class Search {
             });
     try (FileJournal journal = FileJournal.open(folder.path("journal"), folder.hadoop(), lock)) {
       journal.dropped().ifPresent(Console::say);
-      Outcome outcome;
       StudyFacts facts;
       try (Runner runner = engine.trials(objective)) {
         facts = facts(conf, replayed(journal));
         Progress progress = Console.progress(facts);
         study = new Study(parts(engine, runner, journal, progress));
-        stopper.study(study);
+        watcher.accept(study);
         outcome = study.run();
         progress.end(study.history(), now(), outcome.reason());
         if (study.exhausted()) {
@@ -128,7 +169,7 @@ final class Search {
         if (outcome.finished() && study.history().best().isPresent()) {
           // What was found is kept before anything is made of it.
           write(facts);
-          new Finale(engine, conf, folder, Objectives.refitting(conf)).run(study);
+          new Finale(engine, conf, folder, refitting).run(study);
         }
         write(facts);
         System.out.println(Closing.text(facts.at(study.history()), study.history()));
@@ -220,8 +261,12 @@ final class Search {
   private int code(Outcome outcome) {
     if (!outcome.finished()) {
       Console.say(
-          "Stopped early (%s). Go on with: submit/rung resume %s"
-              .formatted(outcome.reason(), folder));
+          "Stopped early (%s). Go on with: %s"
+              .formatted(
+                  outcome.reason(),
+                  conf.learner().name().equals(Embedded.CLOSURE)
+                      ? "resume(objective) on the same search"
+                      : "submit/rung resume " + folder));
       return Exit.STOPPED_EARLY;
     }
     if (study.history().best().isEmpty()) {

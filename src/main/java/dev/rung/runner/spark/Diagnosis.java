@@ -27,6 +27,7 @@ final class Diagnosis {
       Pattern.compile(
           "SPARK_JOB_CANCELLED|\\bJob \\d+ cancelled|cancelled because|cancelled as part of"
               + "|SparkContext was shut down");
+  private static final Pattern ALL = Pattern.compile("as part of cancellation of all jobs");
   private static final Pattern FIELD = Pattern.compile("- field \\(class: ([^,]+), name: ([^,]+),");
 
   private Diagnosis() {}
@@ -47,6 +48,11 @@ final class Diagnosis {
     return text.contains("excludeOnFailure")
         ? crashed(firstLine(text))
         : new Failure(Kind.ERROR, "Spark could not run the leg: " + firstLine(text));
+  }
+
+  /** Whether everything was called off, as by Ctrl-C in a Spark shell. */
+  static boolean allCancelled(Throwable thrown) {
+    return ALL.matcher(String.valueOf(thrown.getMessage())).find();
   }
 
   /** Whether the legs of an aborted job may have been innocent of it. */

@@ -46,6 +46,7 @@ final class Jobs {
   private int out;
   private double outSeconds;
   private int number;
+  private boolean interrupted;
 
   Jobs(
       Cluster cluster,
@@ -62,6 +63,11 @@ final class Jobs {
     this.packing = new Packing(mostSeconds);
     this.whereabouts = new Whereabouts(cluster.prefers());
     this.backlog = new Backlog(packing, whereabouts::location);
+  }
+
+  /** Whether somebody has called off all of the application's jobs. */
+  boolean interrupted() {
+    return interrupted;
   }
 
   boolean none() {
@@ -268,6 +274,7 @@ final class Jobs {
   private void ended(Job job, Throwable thrown) {
     job.ended = true;
     if (thrown != null) {
+      interrupted |= Diagnosis.allCancelled(thrown);
       for (Pack pack : job.packs) {
         if (pack.stage == Stage.OUT) {
           settle(pack);

@@ -149,12 +149,15 @@ public final class SparkRunner implements Runner {
     return taken;
   }
 
-  /** The legs of a stopped application fail as called off: it is not their doing. */
+  /**
+   * The legs of a stopped application fail as called off, and so do all of them when somebody
+   * cancels all jobs, as Ctrl-C in a Spark shell does: it is not their doing.
+   */
   @Override
   public Optional<String> gone() {
     return context.isStopped()
         ? Optional.of("Spark's application was ended from outside")
-        : Optional.empty();
+        : jobs.interrupted() ? Optional.of("all of Spark's jobs were cancelled") : Optional.empty();
   }
 
   private void drain() {

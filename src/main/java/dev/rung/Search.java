@@ -1,0 +1,111 @@
+package dev.rung;
+
+import dev.rung.cli.Embedded;
+import dev.rung.conf.Conf;
+import dev.rung.trial.Objective;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A search begun from code: a Spark shell, a notebook, a program.
+ *
+ * <pre>
+ * val search = Search.over("space { x { type = real, low = -5, high = 10 } }").set("search.trials", 50)
+ * val result = search.run((leg, context) =&gt; Evaluation.of(math.pow(leg.configuration.real("x") - 1, 2)))
+ * result.best
+ * result.trials.show()
+ * </pre>
+ *
+ * <p>The text is that of a configuration file (docs/space.md, docs/samplers.md, docs/scheduling.md)
+ * with everything but the space left out at will: the name is {@code search}, the metric {@code
+ * value}, the goal to minimize, and 100 trials of one unit of resource each are trained by the
+ * sampler that suits the space. The folder is new for each search unless {@code study.directory} or
+ * {@link #in} names one. It is the same as that of a search from the command line, and {@code
+ * submit/rung report}, {@code best} and {@code trials} read it.
+ *
+ * <p>Searches are immutable; each method gives another one.
+ */
+public final class Search {
+  private static final Pattern SCHEDULER = Pattern.compile("\\bscheduler\\b");
+  private static final Pattern LIMIT =
+      Pattern.compile("\\b(trials|wall-clock|total-resource|scheduler|sampler)\\b");
+  private static final DateTimeFormatter NOW = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
+
+  private final String text;
+  private final List<String> sets;
+
+  private Search(String text, List<String> sets) {
+    this.text = text;
+    this.sets = List.copyOf(sets);
+  }
+
+  /** A search over a space, {@code text} being (a part of) a configuration file. */
+  public static Search over(String text) {
+    return new Search(text, List.of());
+  }
+
+  /** The same with a key set: {@code set("search.sampler.kind", "gp")}. */
+  public Search set(String path, Object value) {
+    List<String> more = new ArrayList<>(sets);
+    more.add(path + "=" + value);
+    return new Search(text, more);
+  }
+
+  /** The same in a folder of that path or URI. */
+  public Search in(String directory) {
+    return set(
+        "study.directory", '"' + directory.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+  }
+
+  /** The same, looking for the highest value. */
+  public Search maximize() {
+    return set("study.goal", "maximize");
+  }
+
+  /**
+   * Runs it on the calling thread, its trials as tasks of the Spark application that is active, or
+   * else of a new one on this machine. An interrupt, or Spark's jobs being cancelled, ends it
+   * early: {@link #resume} goes on.
+   *
+   * @param objective a closure that runs in tasks; what it refers to must be serialisable
+   * @throws IllegalArgumentException that tells the first mistake in the text
+   * @throws IllegalStateException when the folder holds a study already
+   */
+  public SearchResult run(Objective objective) throws Exception {
+    Conf conf = conf();
+    if (Embedded.begun(conf.study().directory())) {
+      throw new IllegalStateException(
+          "%s: a study is here already. Go on with it: resume(objective). Or begin another: in(\"DIR\")."
+              .formatted(conf.study().directory()));
+    }
+    return new SearchResult(conf, Embedded.run(conf, false, objective));
+  }
+
+  /** Goes on with the study in the folder that {@link #in} names, or begins it. */
+  public SearchResult resume(Objective objective) throws Exception {
+    Conf conf = conf();
+    return new SearchResult(
+        conf, Embedded.run(conf, Embedded.begun(conf.study().directory()), objective));
+  }
+
+  private Conf conf() {
+    String all = text + String.join(" ", sets);
+    StringBuilder defaults = new StringBuilder();
+    defaults.append(
+        "study { name = search, metric = value, goal = minimize, directory = \"studies/search-%s\" }, "
+            .formatted(NOW.format(LocalDateTime.now(ZoneId.systemDefault()))));
+    defaults.append("learner { class = ").append(Embedded.CLOSURE).append(" }, ");
+    if (!SCHEDULER.matcher(all).find()) {
+      defaults.append("search { scheduler { kind = full, maximum = 1, resource = trainings } }, ");
+    }
+    if (!LIMIT.matcher(all).find()) {
+      defaults.append("search { trials = 100 }, ");
+    }
+    // On one line with the text's first, so that messages number lines as the text does.
+    return Embedded.conf("search", defaults + text, sets);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.rung.cli;
+
+import dev.rung.conf.Conf;
+import dev.rung.conf.ConfException;
+import dev.rung.study.Outcome;
+import dev.rung.trial.History;
+import dev.rung.trial.Objective;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Searches begun from code, in a Spark application that runs already and goes on after them. */
+public final class Embedded {
+  /** Stands for the class of an objective that is given in person. */
+  public static final String CLOSURE = "closure";
+
+  private Embedded() {}
+
+  /**
+   * How a session ended.
+   *
+   * @param history of the whole study
+   */
+  public record End(History history, Outcome outcome) {}
+
+  /**
+   * The configuration of a text.
+   *
+   * @param name what messages call the text
+   * @param sets overrides, each "path=value"
+   * @throws IllegalArgumentException that tells the first mistake
+   */
+  public static Conf conf(String name, String text, List<String> sets) {
+    try {
+      Conf conf =
+          Conf.read(file -> text.getBytes(StandardCharsets.UTF_8), name, sets, Kinds.catalogue());
+      Kinds.require(conf);
+      return conf;
+    } catch (ConfException | UsageException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** Whether a study was begun in a folder. */
+  public static boolean begun(String directory) throws IOException {
+    return StudyFolder.of(directory).begun();
+  }
+
+  /**
+   * Runs a search on the calling thread until it ends; an interrupt ends it early.
+   *
+   * @throws IllegalArgumentException when the folder, the data or the objective will not do
+   */
+  public static End run(Conf conf, boolean resume, Objective objective) throws Exception {
+    try {
+      StudyFolder folder = StudyFolder.of(conf.study().directory());
+      return Search.embedded(folder, conf, !resume, objective);
+    } catch (UsageException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+}
