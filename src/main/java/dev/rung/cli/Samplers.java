@@ -62,7 +62,7 @@ final class Samplers {
     return Kind.endless(
         TpeSampler.NAME,
         Option.whole("startup", 0, 1_000_000, 10L),
-        Option.whole("candidates", 1, 100_000, 64L),
+        Option.whole("candidates", 1, 100_000, 24L),
         Option.word("model", List.of("mixed", "joint", "independent")),
         Option.real("random-fraction", 0, 1, 0.0));
   }

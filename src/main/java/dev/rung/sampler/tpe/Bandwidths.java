@@ -13,6 +13,9 @@ import java.util.List;
  * 1) is spread over its values. Here n is the weight of the points that have the coordinate.
  */
 final class Bandwidths {
+  /** Around good points, of their deviation. */
+  private static final double GOOD = 1.3;
+
   /** Around bad points, of the range. */
   private static final double BAD = 0.15;
 
@@ -40,7 +43,7 @@ final class Bandwidths {
       double count = moment(d, 0, 0);
       if (axes.get(d).ordered()) {
         double floor = Math.max(axes.get(d).finest(), 1 / (count + 2));
-        double width = good ? deviation(d, count) : BAD;
+        double width = good ? GOOD * deviation(d, count) : BAD;
         double fallen = width * Math.pow(Math.max(1, count), -1.0 / (together + 4));
         widths[d] = Math.min(1, Math.max(floor, fallen));
       } else {

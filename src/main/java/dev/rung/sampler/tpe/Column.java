@@ -91,6 +91,11 @@ final class Column {
     }
   }
 
+  /** Whether draws from the two kernels have a mean: in an order, and neither from the prior. */
+  boolean averages(int one, int other) {
+    return axis.ordered() && !Double.isNaN(centres[one]) && !Double.isNaN(centres[other]);
+  }
+
   /** A coordinate drawn from one kernel. */
   double sample(int kernel, RandomGenerator random) {
     double centre = centres[kernel];

@@ -72,6 +72,32 @@ final class Density {
     return point;
   }
 
+  /**
+   * The mean of several draws, where the first has a coordinate with an order; what has none, as
+   * the first draw has it. The first draw alone where it comes from the prior.
+   */
+  double[] mean(int draws, RandomGenerator random) {
+    if (draws == 1) {
+      return sample(random);
+    }
+    int first = pick(random);
+    double[] mean = new double[columns.length];
+    int[] counts = new int[mean.length];
+    Arrays.fill(counts, 1);
+    Arrays.setAll(mean, d -> columns[d].sample(first, random));
+    for (int draw = 1; draw < draws; draw++) {
+      int next = pick(random);
+      for (int d = 0; d < mean.length; d++) {
+        if (columns[d].averages(first, next)) {
+          mean[d] += columns[d].sample(next, random);
+          counts[d]++;
+        }
+      }
+    }
+    Arrays.setAll(mean, d -> mean[d] / counts[d]);
+    return mean;
+  }
+
   private int pick(RandomGenerator random) {
     double left = random.nextDouble();
     int kernel = 0;

@@ -8,6 +8,7 @@ import dev.rung.trial.Rung;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -33,26 +34,42 @@ final class Evidence {
   private final List<double[]> bad = new ArrayList<>();
   private final List<Double> badWeights = new ArrayList<>();
 
-  private final int reports;
+  private final Points points;
+  private final Optional<Branch> branch;
 
-  private Evidence(int reports) {
-    this.reports = reports;
+  /** Those of the rung, in the order in which they came in. */
+  private final List<Report> arrivals;
+
+  private Evidence(Rung rung, Points points, Optional<Branch> branch) {
+    this.points = points;
+    this.branch = branch;
+    this.arrivals =
+        branch.isEmpty()
+            ? rung.arrivals()
+            : rung.arrivals().stream().filter(report -> holds(report.trial())).toList();
+  }
+
+  /** The evidence at a rung of the history, with the whole space in it. */
+  static Evidence of(History history, Rung rung, Points points, RandomGenerator random) {
+    return of(history, rung, points, Optional.empty(), random);
   }
 
   /**
    * The evidence at a rung of the history.
    *
+   * @param branch the part of the space that it is about, if not all of it
    * @param random chooses which points stand for a large rest
    */
-  static Evidence of(History history, Rung rung, Points points, RandomGenerator random) {
-    Evidence evidence = new Evidence(rung.size());
+  static Evidence of(
+      History history, Rung rung, Points points, Optional<Branch> branch, RandomGenerator random) {
+    Evidence evidence = new Evidence(rung, points, branch);
     Set<Integer> known = new HashSet<>();
-    int most = (int) Math.min(MOST_GOOD, Math.ceil(GOOD_SHARE * rung.size()));
+    int most = (int) Math.min(MOST_GOOD, Math.ceil(GOOD_SHARE * evidence.reports()));
     for (Report report : rung.reports()) {
       if (known.size() == MOST_GOOD + NEXT) {
         break;
       }
-      if (history.trial(report.trial()).failure().isEmpty()) {
+      if (evidence.holds(report.trial()) && history.trial(report.trial()).failure().isEmpty()) {
         known.add(report.trial());
         if (evidence.good.size() < most) {
           evidence.good.add(points.of(report.trial()));
@@ -61,16 +78,18 @@ final class Evidence {
         }
       }
     }
-    evidence.addRest(history, rung, points, known, random);
-    evidence.addSome(RungTrials.stopped(history, rung), 1, points, random);
-    evidence.addSome(points.failed(), 1, points, random);
-    evidence.addSome(RungTrials.pending(history, rung), PENDING, points, random);
+    evidence.addRest(history, known, random);
+    evidence.addSome(RungTrials.stopped(history, rung), 1, random);
+    evidence.addSome(points.failed(), 1, random);
+    evidence.addSome(RungTrials.pending(history, rung), PENDING, random);
     return evidence;
   }
 
-  private void addRest(
-      History history, Rung rung, Points points, Set<Integer> known, RandomGenerator random) {
-    List<Report> arrivals = rung.arrivals();
+  private boolean holds(int trial) {
+    return branch.isEmpty() || branch.get().holds(points.of(trial));
+  }
+
+  private void addRest(History history, Set<Integer> known, RandomGenerator random) {
     int rest = arrivals.size() - known.size();
     if (known.size() < MOST_GOOD + NEXT) {
       return;
@@ -87,7 +106,8 @@ final class Evidence {
   }
 
   /** Trials in full, or at most {@value #NEXT} that stand for them. */
-  private void addSome(List<Integer> trials, double weight, Points points, RandomGenerator random) {
+  private void addSome(List<Integer> all, double weight, RandomGenerator random) {
+    List<Integer> trials = all.stream().filter(this::holds).toList();
     int count = Math.min(NEXT, trials.size());
     double each = (double) trials.size() / count;
     for (int i = 0; i < count; i++) {
@@ -98,7 +118,9 @@ final class Evidence {
 
   /** Adds a trial that is about to start. */
   void addPending(double[] point) {
-    addBad(point, PENDING);
+    if (branch.isEmpty() || branch.get().holds(point)) {
+      addBad(point, PENDING);
+    }
   }
 
   private void addBad(double[] point, double weight) {
@@ -106,9 +128,14 @@ final class Evidence {
     badWeights.add(weight);
   }
 
-  /** How many reports the rung has. */
+  /** How many reports there are. */
   int reports() {
-    return reports;
+    return arrivals.size();
+  }
+
+  /** Whether there is a good point and a bad one. */
+  boolean tells() {
+    return !good.isEmpty() && !bad.isEmpty();
   }
 
   /** The good points, best first. */

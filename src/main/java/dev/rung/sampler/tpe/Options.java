@@ -13,7 +13,7 @@ package dev.rung.sampler.tpe;
 public record Options(
     int startup, int candidates, Model model, double randomFraction, boolean repeats) {
   /** What holds where nothing is said. */
-  public static final Options DEFAULT = new Options(10, 64, Model.MIXED, 0, false);
+  public static final Options DEFAULT = new Options(10, 24, Model.MIXED, 0, false);
 
   public Options {
     check(startup >= 0, "startup >= 0 must hold, but got startup=" + startup);
@@ -56,12 +56,22 @@ public record Options(
 
   /** What a kernel spans. */
   public enum Model {
-    /** All coordinates: what is good together stays together. */
+    /**
+     * All coordinates: what is good together stays together. Of four proposals in a row one chooses
+     * among draws, the others among means of several.
+     */
     JOINT,
     /** One coordinate each, as if parameters did not act on each other. */
     INDEPENDENT,
     /** Of four proposals in a row three are joint and one is independent. */
     MIXED;
+
+    private static final int[] DRAWS = {4, 1, 8, 4};
+
+    /** Of how many draws a candidate is the mean. */
+    int draws(int number) {
+      return joint(number) ? DRAWS[number % DRAWS.length] : 1;
+    }
 
     boolean joint(int number) {
       return this == JOINT || (this == MIXED && number % 4 != 3);

@@ -18,6 +18,7 @@ import dev.rung.trial.Rung;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -25,7 +26,9 @@ import java.util.stream.IntStream;
  * The tree-structured Parzen estimator (Bergstra et al. 2011, "Algorithms for hyper-parameter
  * optimization"; Watanabe 2023, "Tree-structured Parzen estimator: understanding its algorithm
  * components"): one density l around the good trials and one g around the others; the next trial is
- * the draw from l with the highest l / g.
+ * the candidate with the highest l / g. Candidates are draws from l, or means of several: the
+ * intermediate recombination of evolution strategies. Where conditions hold, one proposal of four
+ * is made within a branch, so that none is given up for what it looked like at first.
  *
  * <p>With {@link Options#bohb()} it is the model of BOHB (Falkner, Klein and Hutter 2018, "BOHB:
  * robust and efficient hyperparameter optimization at scale"): the densities come from the highest
@@ -36,7 +39,8 @@ import java.util.stream.IntStream;
  * anything else to find, but for {@link Options#repeats}.
  *
  * <p>A proposal costs O(candidates * kernels * parameters) with at most about 1,000 kernels,
- * however long the history. Memory is one point of the unit cube a trial.
+ * however long the history; one within a branch looks at every trial, too. Memory is one point of
+ * the unit cube a trial.
  */
 public final class TpeSampler implements Sampler {
   /** The source of its proposals. */
@@ -50,6 +54,7 @@ public final class TpeSampler implements Sampler {
   private final long seed;
   private final Options options;
   private final List<Axis> axes;
+  private final List<Integer> parents;
   private final Points points;
   private final Untried untried;
   private final StartPoints starts;
@@ -60,6 +65,7 @@ public final class TpeSampler implements Sampler {
     this.seed = seed;
     this.options = options;
     this.axes = IntStream.range(0, space.dimensions()).mapToObj(i -> Axis.of(space, i)).toList();
+    this.parents = Branch.parents(space, axes);
     this.points = new Points(space);
     this.untried = new Untried(prior);
     this.starts =
@@ -109,14 +115,23 @@ public final class TpeSampler implements Sampler {
     if (number < options.startup() || evidence.isEmpty()) {
       return start(number, batch);
     }
-    boolean joint = options.model().joint(number);
-    return best(
-            good(evidence.get(), joint),
-            bad(evidence.get(), joint),
-            batch,
-            evidence.get().reports(),
-            Seeds.generator(seed, "tpe-model", number))
+    return inBranch(number, batch)
+        .or(() -> best(number, batch, evidence.get(), UnaryOperator.identity()))
         .orElseGet(() -> fresh(number, batch));
+  }
+
+  /** Where conditions hold, one proposal of four keeps to a branch and to what is known of it. */
+  private Optional<Configuration> inBranch(int number, Batch batch) {
+    if (parents.isEmpty() || number % 4 != 1) {
+      return Optional.empty();
+    }
+    RandomGenerator random = Seeds.generator(seed, "tpe-branch", number);
+    Branch branch = Branch.pick(parents, axes, random);
+    History history = batch.history();
+    Rung rung = rung(history).orElseThrow();
+    Evidence evidence = Evidence.of(history, rung, points, Optional.of(branch), random);
+    batch.configurations().forEach(c -> evidence.addPending(space.encode(c)));
+    return evidence.tells() ? best(number, batch, evidence, branch::enter) : Optional.empty();
   }
 
   private Density good(Evidence evidence, boolean joint) {
@@ -146,19 +161,23 @@ public final class TpeSampler implements Sampler {
    * The best untried candidate, if there is any. What a person expects gives its share of the
    * candidates and weighs on all of them.
    *
-   * @param reports that the densities are made of
+   * @param move where candidates go before they are weighed
    */
   private Optional<Configuration> best(
-      Density good, Density bad, Batch batch, int reports, RandomGenerator random) {
-    int expected = prior.share(options.candidates(), reports);
+      int number, Batch batch, Evidence evidence, UnaryOperator<double[]> move) {
+    boolean joint = options.model().joint(number);
+    int draws = options.model().draws(number);
+    Density good = good(evidence, joint);
+    Density bad = bad(evidence, joint);
+    RandomGenerator random = Seeds.generator(seed, "tpe-model", number);
+    int expected = prior.share(options.candidates(), evidence.reports());
     Configuration best = null;
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < options.candidates(); i++) {
-      Configuration candidate =
-          i < expected ? prior.sample(random) : space.decode(good.sample(random));
+      double[] point = i < expected ? expected(random) : good.mean(draws, random);
+      Configuration candidate = space.decode(move.apply(point));
       if (!space.isForbidden(candidate) && !tried(candidate, batch)) {
-        double[] point = space.encode(candidate);
-        double score = good.log(point) - bad.log(point) + prior.logWeight(point, reports);
+        double score = score(space.encode(candidate), good, bad, evidence.reports());
         if (best == null || score > most) {
           best = candidate;
           most = score;
@@ -166,6 +185,17 @@ public final class TpeSampler implements Sampler {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  private double score(double[] point, Density good, Density bad, int reports) {
+    return good.log(point) - bad.log(point) + prior.logWeight(point, reports);
+  }
+
+  /** A point from what a person expects. */
+  private double[] expected(RandomGenerator random) {
+    double[] point = new double[axes.size()];
+    Arrays.setAll(point, d -> random.nextDouble());
+    return prior.bend(point, random);
   }
 
   private double[] expected(double[] point, int number) {

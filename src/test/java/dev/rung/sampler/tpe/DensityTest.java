@@ -16,7 +16,9 @@ import dev.rung.space.Parameter;
 import dev.rung.space.Real;
 import dev.rung.space.Scale;
 import dev.rung.space.Space;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +132,43 @@ class DensityTest {
     assertTrue(
         density(space, diagonal, 0.05, true).log(corner)
             < density(space, diagonal, 0.05, false).log(corner) - 1);
+  }
+
+  /**
+   * Of two clusters the mean of 4 draws lies at 0.2, 0.35, .., 0.8, with a deviation of 0.02 / 2. 1
+   * mean in 40 is one draw from the prior, and 3 in 40 are of 3 draws.
+   */
+  @Test
+  void mean_ofFourDraws_liesAtQuartersOfTheWay() {
+    Space space = Space.of(Real.of("r", 0, 1, Scale.LINEAR));
+    List<double[]> points = Collections.nCopies(20, new double[] {0.2});
+    List<double[]> both = new ArrayList<>(points);
+    both.addAll(Collections.nCopies(20, new double[] {0.8}));
+    Density density = density(space, both, 0.02, true);
+    RandomGenerator random = Seeds.generator(5, "test");
+    int near = 0;
+    for (int i = 0; i < 2_000; i++) {
+      double off = (density.mean(4, random)[0] - 0.2) / 0.15;
+      near += Math.abs(off - Math.rint(off)) < 0.04 / 0.15 ? 1 : 0;
+    }
+    assertTrue(near > 1_700, near + " of 2,000");
+  }
+
+  /** Choices are those of one draw: never between two, and as often as their points weigh. */
+  @Test
+  void mean_ofChoices_isThatOfOneDraw() {
+    Density density = branches(true);
+    RandomGenerator random = Seeds.generator(6, "test");
+    int low = 0;
+    int x = 0;
+    for (int i = 0; i < 10_000; i++) {
+      Configuration drawn = BRANCHES.decode(density.mean(8, random));
+      x += drawn.choice("a").equals("x") ? 1 : 0;
+      low += drawn.choice("a").equals("x") && drawn.real("r") < 0.5 ? 1 : 0;
+    }
+    double mass = 1 - mass(density, "y") - mass(density, "z");
+    assertEquals(mass, x / 10_000.0, 0.025); // 5 standard deviations
+    assertTrue(low > 0.6 * x, low + " of " + x + " below 0.5");
   }
 
   private static Density branches(boolean joint) {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.math.Seeds;
+import dev.rung.sampler.Axis;
 import dev.rung.sampler.Points;
+import dev.rung.space.Choice;
 import dev.rung.space.Configuration;
 import dev.rung.space.Real;
 import dev.rung.space.Scale;
@@ -17,6 +19,8 @@ import dev.rung.trial.Report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTest {
@@ -62,6 +66,39 @@ class EvidenceTest {
     assertEquals(25, evidence.good().size());
     assertTrue(evidence.bad().size() <= 375, "kernels: " + evidence.bad().size());
     assertEquals(4_975, Arrays.stream(evidence.badWeights()).sum(), 1e-6);
+  }
+
+  /** The lower half of the line: of its five trials the best is good, whatever the others are. */
+  @Test
+  void of_branch_isRankedByItself() {
+    Space halves = Space.of(Choice.of("half", "low", "high"));
+    for (int trial = 0; trial < 10; trial++) {
+      Configuration configuration = new Configuration(Map.of("half", trial < 5 ? "low" : "high"));
+      history.apply(new Event.Started(new Leg(trial, configuration, 0, 1, 0), 0, "test", 0));
+      report(trial, 1, -trial);
+    }
+    Points points = new Points(halves);
+    points.read(history);
+    Branch low = new Branch(0, Axis.of(halves, 0), 0);
+    Evidence evidence =
+        Evidence.of(history, history.rungs().get(1L), points, Optional.of(low), Seeds.generator(1));
+    assertEquals(List.of(4), indices(points, evidence.good()));
+    assertEquals(List.of(3, 2, 1, 0), indices(points, evidence.bad()));
+    assertEquals(5, evidence.reports());
+    evidence.addPending(new double[] {0.75});
+    assertEquals(4, evidence.bad().size(), "what starts elsewhere is no part of it");
+  }
+
+  /** The trials that the points are of: a trial's point is one object. */
+  private List<Integer> indices(Points points, List<double[]> found) {
+    return found.stream()
+        .map(
+            point ->
+                IntStream.range(0, history.size())
+                    .filter(trial -> points.of(trial) == point)
+                    .findFirst()
+                    .orElseThrow())
+        .toList();
   }
 
   private Evidence evidence(long resource) {
