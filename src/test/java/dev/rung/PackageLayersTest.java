@@ -89,6 +89,20 @@ class PackageLayersTest {
     assertEquals(List.of(), broken);
   }
 
+  /** Without XGBoost4J everything but the training loads. */
+  @Test
+  void xgboost_isNamedWhereItTrains() throws IOException {
+    List<String> broken = new ArrayList<>();
+    for (Path file : sources()) {
+      boolean registered = file.endsWith("Xgboost.java") || file.endsWith("Settings.java");
+      if (Files.readString(file).contains("import ml.dmlc")
+          && (registered || !packageOf(file).equals("learner.xgboost"))) {
+        broken.add(file.toString());
+      }
+    }
+    assertEquals(List.of(), broken);
+  }
+
   private static List<Path> sources() throws IOException {
     try (Stream<Path> files = Files.walk(MAIN)) {
       return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();

@@ -5,6 +5,8 @@ import dev.rung.data.Data;
 import dev.rung.learner.glm.Glm;
 import dev.rung.learner.glm.GlmModel;
 import dev.rung.learner.linear.LinearModel;
+import dev.rung.learner.xgboost.Xgboost;
+import dev.rung.ml.BoosterFiles;
 import dev.rung.ml.SparkModels;
 import dev.rung.runner.Checkpoints;
 import dev.rung.runner.Execution;
@@ -28,7 +30,8 @@ import java.util.Map;
 
 /**
  * What happens to the winner: it is refitted on all training rows, as one Spark task, scored once
- * on the test rows, and kept as a model of Spark ML's where that is asked for.
+ * on the test rows, and kept as a model where that is asked for: Spark ML's, or a booster beside
+ * Spark ML's stages.
  */
 final class Finale {
   /** The refit may last so long, or ten times what the winner's legs took if that is longer. */
@@ -141,6 +144,10 @@ final class Finale {
           model.weights(),
           model.intercepts(),
           path);
+      return;
+    }
+    if (conf.learner().name().equals(Xgboost.KIND)) {
+      BoosterFiles.save(data, Xgboost.booster(checkpoint), folder.path("model"), folder.hadoop());
       return;
     }
     LinearModel model = LinearModel.decode(checkpoint).get(0);

@@ -7,6 +7,7 @@ import dev.rung.conf.Selection;
 import dev.rung.data.Data;
 import dev.rung.data.Fold;
 import dev.rung.learner.Fidelity;
+import dev.rung.learner.Learner;
 import dev.rung.learner.Metric;
 import dev.rung.trial.Objective;
 import java.lang.reflect.Constructor;
@@ -29,11 +30,16 @@ final class Objectives {
   }
 
   private static Objective of(Conf conf, Fidelity fidelity) {
-    LearnerSection learner = conf.learner();
-    return learner.custom()
-        ? custom(learner)
-        : Kinds.learner(learner.name())
-            .objective(learner.options(), Kinds.metric(conf.study().metric()), fidelity);
+    LearnerSection section = conf.learner();
+    if (section.custom()) {
+      return custom(section);
+    }
+    Learner learner = Kinds.learner(section.name());
+    Optional<String> missing = learner.missing();
+    if (missing.isPresent()) {
+      throw new UsageException("learner.kind: " + missing.get());
+    }
+    return learner.objective(section.options(), Kinds.metric(conf.study().metric()), fidelity);
   }
 
   private static Fidelity fidelity(Conf conf) {
@@ -70,8 +76,9 @@ final class Objectives {
       case "rows" ->
           full > rows || least < fewest
               ? Optional.of(
-                  ("search.scheduler: %d <= minimum <= maximum <= %d must hold, from the first sample"
-                          + " with two classes to all rows that train, but got minimum=%d, maximum=%d.")
+                  ("search.scheduler: %d <= minimum <= maximum <= %d must hold, from the first"
+                          + " sample with two classes to all rows that train, but got minimum=%d,"
+                          + " maximum=%d.")
                       .formatted(fewest, rows, least, full))
               : Optional.empty();
       case "partitions" ->

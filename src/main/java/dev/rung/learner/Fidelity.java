@@ -10,6 +10,7 @@ import java.util.List;
  * <ul>
  *   <li>epochs: a leg goes on from its checkpoint for so many passes over the training rows
  *   <li>iterations: likewise, for so many steps of an optimiser that sees all rows in each
+ *   <li>rounds: likewise, for so many rounds of boosting
  *   <li>rows: the training rows' first so many, in an order of which every prefix is a stratified
  *       sample, are trained on from the start, for the learner's own number of epochs
  *   <li>partitions: likewise, the training rows being cut into {@code maximum} equal parts
@@ -26,6 +27,9 @@ public record Fidelity(String resource, long maximum) implements Serializable {
   /** Steps of an optimiser that sees all rows in each. */
   public static final Fidelity ITERATIONS = new Fidelity("iterations", 1);
 
+  /** Rounds of boosting. */
+  public static final Fidelity ROUNDS = new Fidelity("rounds", 1);
+
   /** The number of {@code rows} that a leg up to {@code until} trains on. */
   public int rows(int rows, long until) {
     if (resource.equals("rows")) {
@@ -39,7 +43,7 @@ public record Fidelity(String resource, long maximum) implements Serializable {
 
   /** Whether a leg goes on from a checkpoint. */
   public boolean continued() {
-    return resource.equals("epochs") || resource.equals("iterations");
+    return List.of("epochs", "iterations", "rounds").contains(resource);
   }
 
   /** The first Fibonacci number above {@code resource}: where a learning curve has its points. */

@@ -26,6 +26,11 @@ public interface Learner {
     return Optional.empty();
   }
 
+  /** What the class path lacks for it to train, in one sentence; empty where nothing is missing. */
+  default Optional<String> missing() {
+    return Optional.empty();
+  }
+
   /**
    * The objective that trains it on the study's data.
    *

@@ -20,18 +20,25 @@ final class Context implements TrialContext {
   private final Checkpoints checkpoints;
   private final Deadline deadline;
   private final BooleanSupplier calledOff;
+  private final int threads;
   private final Thread thread = Thread.currentThread();
   private final List<Point> curve = new ArrayList<>();
   private Optional<byte[]> checkpoint;
   private byte[] saved;
 
   Context(
-      Leg leg, Object data, Checkpoints checkpoints, Deadline deadline, BooleanSupplier calledOff) {
+      Leg leg,
+      Object data,
+      Checkpoints checkpoints,
+      Deadline deadline,
+      BooleanSupplier calledOff,
+      int threads) {
     this.leg = leg;
     this.data = data;
     this.checkpoints = checkpoints;
     this.deadline = deadline;
     this.calledOff = calledOff;
+    this.threads = threads;
   }
 
   /** Takes the state that the part before has saved just now; null for none. */
@@ -70,6 +77,11 @@ final class Context implements TrialContext {
   @Override
   public boolean cancelled() {
     return deadline.expired() || thread.isInterrupted() || calledOff.getAsBoolean();
+  }
+
+  @Override
+  public int threads() {
+    return threads;
   }
 
   @Override

@@ -33,16 +33,25 @@ public final class Execution {
   private final Object data;
   private final Checkpoints checkpoints;
   private final Duration limit;
+  private final int threads;
+
+  /** Legs that keep one thread busy each. */
+  public Execution(Objective objective, Object data, Checkpoints checkpoints, Duration limit) {
+    this(objective, data, checkpoints, limit, 1);
+  }
 
   /**
    * @param data the study's data; null when it has none
    * @param limit how long a leg may take; zero = as long as it likes
+   * @param threads how many threads a leg may keep busy
    */
-  public Execution(Objective objective, Object data, Checkpoints checkpoints, Duration limit) {
+  public Execution(
+      Objective objective, Object data, Checkpoints checkpoints, Duration limit, int threads) {
     this.objective = objective;
     this.data = data;
     this.checkpoints = checkpoints;
     this.limit = limit;
+    this.threads = threads;
   }
 
   /**
@@ -62,7 +71,7 @@ public final class Execution {
       Optional<Leg> next = rest.after(part.until());
       boolean last = next.isEmpty() || System.nanoTime() >= end;
       Deadline deadline = new Deadline(limit);
-      Context context = new Context(part, data, checkpoints, deadline, calledOff);
+      Context context = new Context(part, data, checkpoints, deadline, calledOff, threads);
       context.resume(state);
       Completion completion = run(part, context, deadline, last);
       reports.accept(completion);

@@ -16,6 +16,11 @@ public interface TrialContext {
   /** Whether the leg should end soon: past its time limit, or called off. */
   boolean cancelled();
 
+  /** How many threads the leg may keep busy: the cores of its task. */
+  default int threads() {
+    return 1;
+  }
+
   /**
    * The study's data, one copy shared by all trials in the process.
    *

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.conf.Conf;
+import dev.rung.learner.WithoutXgboost;
 import dev.rung.trial.Evaluation;
 import dev.rung.trial.Leg;
 import dev.rung.trial.Objective;
@@ -11,10 +12,12 @@ import dev.rung.trial.TrialContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +52,16 @@ class UsageTest {
   }
 
   private static String mistake(Object... arguments) {
+    return mistake(Main::run, arguments);
+  }
+
+  private static String mistake(ToIntFunction<String[]> main, Object... arguments) {
     PrintStream before = System.err;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int code;
     try (PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
       System.setErr(err);
-      code = Main.run(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+      code = main.applyAsInt(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
     } finally {
       System.setErr(before);
     }
@@ -83,6 +90,28 @@ class UsageTest {
     Path file = conf(Broken.class.getName(), "kind = full");
     String text = mistake("search", file, "--study", folder.resolve("study"));
     assertTrue(text.contains("Broken") && text.contains("NumberFormatException"), text);
+  }
+
+  @Test
+  void search_xgboostWithoutXgboost4j_isOneSentence() throws ReflectiveOperationException {
+    Class<?> type = new WithoutXgboost().loadClass("dev.rung.cli.Main");
+    Method main = type.getDeclaredMethod("run", String[].class);
+    main.setAccessible(true);
+    String text =
+        mistake(
+            arguments -> {
+              try {
+                return (int) main.invoke(null, (Object) arguments);
+              } catch (ReflectiveOperationException e) {
+                throw new LinkageError(e.getMessage(), e);
+              }
+            },
+            "search",
+            "conf/xgboost.conf",
+            "--study",
+            folder.resolve("study"));
+    assertTrue(text.contains("-- --packages ml.dmlc:xgboost4j_2.13:"), text);
+    assertTrue(Files.notExists(folder.resolve("study")), "nothing was begun");
   }
 
   /** Deleting the old file before the new one is there would leave a study that cannot go on. */

@@ -56,7 +56,7 @@ final class LegTask extends AbstractFunction1<Iterator<String>, String> implemen
   }
 
   private static List<Texts.Done> run(Texts.Errand errand, Parcel parcel, TaskContext task) {
-    Execution execution = parcel.execution(task.taskAttemptId(), errand.origins());
+    Execution execution = parcel.execution(task.taskAttemptId(), errand.origins(), task.cpus());
     long end = System.nanoTime() + Execution.PATIENCE.toNanos();
     Clock clock = new Clock();
     List<Texts.Done> done = new ArrayList<>();

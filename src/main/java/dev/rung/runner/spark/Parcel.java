@@ -40,10 +40,11 @@ final class Parcel implements Serializable, KryoSerializable {
    *
    * @param attempt the task's id
    * @param origins by trial, the attempt whose state its leg goes on from
+   * @param threads how many threads a leg may keep busy
    */
-  Execution execution(long attempt, Map<Integer, Long> origins) {
+  Execution execution(long attempt, Map<Integer, Long> origins, int threads) {
     Checkpoints checkpoints = states().over((Checkpoints) parts[2], attempt, origins);
-    return new Execution((Objective) parts[0], parts[1], checkpoints, (Duration) parts[3]);
+    return new Execution((Objective) parts[0], parts[1], checkpoints, (Duration) parts[3], threads);
   }
 
   /** Lets go of the states kept in this process. */
