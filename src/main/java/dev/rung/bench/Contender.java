@@ -3,6 +3,7 @@ package dev.rung.bench;
 import dev.rung.sampler.QuasiRandomSampler;
 import dev.rung.sampler.RandomSampler;
 import dev.rung.sampler.Sampler;
+import dev.rung.sampler.Suited;
 import dev.rung.sampler.cmaes.CmaesSampler;
 import dev.rung.sampler.evolution.EvolutionSampler;
 import dev.rung.sampler.forest.ForestSampler;
@@ -11,6 +12,7 @@ import dev.rung.sampler.local.LocalSampler;
 import dev.rung.sampler.tpe.TpeSampler;
 import dev.rung.space.Space;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A sampler by its name, as benchmarks make it. */
 record Contender(String name, Making making) {
@@ -19,6 +21,7 @@ record Contender(String name, Making making) {
       List.of(
           new Contender("random", RandomSampler::of),
           new Contender("sobol", QuasiRandomSampler::sobol),
+          new Contender("auto", Contender::suited),
           new Contender("tpe", TpeSampler::of),
           new Contender("gp", GpSampler::of),
           new Contender("forest", ForestSampler::of),
@@ -30,6 +33,14 @@ record Contender(String name, Making making) {
   @FunctionalInterface
   interface Making {
     Sampler of(Space space, long seed);
+  }
+
+  /** What suits the space where 200 trials are planned. */
+  private static Sampler suited(Space space, long seed) {
+    String name = Suited.to(space, OptionalInt.of(200)).sampler();
+    Contender chosen =
+        ALL.stream().filter(contender -> contender.name.equals(name)).findFirst().orElseThrow();
+    return chosen.of(space, seed);
   }
 
   Sampler of(Space space, long seed) {
