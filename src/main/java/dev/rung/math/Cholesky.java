@@ -1,6 +1,7 @@
 package dev.rung.math;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,10 +11,20 @@ import java.util.List;
  *
  * <p>A pivot below the floor is raised to it, as if that much had been added to the diagonal:
  * points that coincide do not end the factorisation.
+ *
+ * <p>L is held by rows and by columns, 1.5 n² numbers and room for more: either triangular solve
+ * then subtracts multiples of what lies in one piece, several elements at a time, which takes a
+ * half to a third of the time of sums over a row.
  */
 public final class Cholesky {
+  private static final int ROOM = 16;
+
   private final double floor;
+  private final int room;
   private final List<double[]> rows = new ArrayList<>();
+
+  /** Each column, zeros above its diagonal, with room for more; what was dropped is not cleared. */
+  private final List<double[]> columns = new ArrayList<>();
 
   /**
    * The factor of the empty matrix.
@@ -21,7 +32,18 @@ public final class Cholesky {
    * @param floor the least square of a pivot, above 0
    */
   public Cholesky(double floor) {
+    this(floor, ROOM);
+  }
+
+  /**
+   * The factor of the empty matrix, with room.
+   *
+   * @param floor the least square of a pivot, above 0
+   * @param room how many rows are expected; there may be more
+   */
+  public Cholesky(double floor, int room) {
     this.floor = floor;
+    this.room = room;
   }
 
   /** The number of rows. */
@@ -45,8 +67,23 @@ public final class Cholesky {
     double[] factor = new double[n + 1];
     System.arraycopy(row, 0, factor, 0, n);
     forward(factor, n);
-    factor[n] = Math.sqrt(Math.max(floor, diagonal - dot(factor, factor, n)));
+    factor[n] = Math.sqrt(Math.max(floor, diagonal - square(factor, n)));
     rows.add(factor);
+    put(factor, n);
+  }
+
+  private void put(double[] factor, int n) {
+    if (columns.size() == n) {
+      columns.add(new double[Math.max(room, n + n / 2 + 1)]);
+    }
+    for (int j = 0; j <= n; j++) {
+      double[] column = columns.get(j);
+      if (column.length == n) {
+        column = Arrays.copyOf(column, 2 * n);
+        columns.set(j, column);
+      }
+      column[n] = factor[j];
+    }
   }
 
   /** Drops all rows from one on. */
@@ -65,9 +102,11 @@ public final class Cholesky {
 
   /** Replaces the first {@code size} elements b by the solution v of L v = b. */
   public void forward(double[] b, int size) {
-    for (int i = 0; i < size; i++) {
-      double[] row = rows.get(i);
-      b[i] = (b[i] - dot(row, b, i)) / row[i];
+    for (int j = 0; j < size; j++) {
+      double[] column = columns.get(j);
+      double v = b[j] / column[j];
+      b[j] = v;
+      subtract(b, v, column, j + 1, size);
     }
   }
 
@@ -77,7 +116,7 @@ public final class Cholesky {
       double[] row = rows.get(i);
       double x = v[i] / row[i];
       v[i] = x;
-      subtract(v, x, row, i);
+      subtract(v, x, row, 0, i);
     }
   }
 
@@ -90,7 +129,7 @@ public final class Cholesky {
       double[] row = rows.get(i);
       double[] made = new double[i + 1];
       for (int j = 0; j < i; j++) {
-        subtract(made, row[j], lower[j], j + 1);
+        subtract(made, row[j], lower[j], 0, j + 1);
       }
       for (int j = 0; j < i; j++) {
         made[j] /= row[i];
@@ -99,34 +138,24 @@ public final class Cholesky {
       lower[i] = made;
       inverse[i] = new double[i + 1];
       for (int j = 0; j <= i; j++) {
-        subtract(inverse[j], -made[j], made, j + 1);
+        subtract(inverse[j], -made[j], made, 0, j + 1);
       }
     }
     return inverse;
   }
 
-  private static void subtract(double[] from, double factor, double[] what, int length) {
-    for (int i = 0; i < length; i++) {
+  private static void subtract(double[] from, double factor, double[] what, int start, int end) {
+    for (int i = start; i < end; i++) {
       from[i] -= factor * what[i];
     }
   }
 
-  /** The product of two vectors' first elements; four sums, for one would wait for itself. */
-  private static double dot(double[] one, double[] other, int length) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = 0;
-    for (; i + 3 < length; i += 4) {
-      a += one[i] * other[i];
-      b += one[i + 1] * other[i + 1];
-      c += one[i + 2] * other[i + 2];
-      d += one[i + 3] * other[i + 3];
+  /** The sum of the first elements' squares. */
+  private static double square(double[] vector, int length) {
+    double sum = 0;
+    for (int i = 0; i < length; i++) {
+      sum += vector[i] * vector[i];
     }
-    for (; i < length; i++) {
-      a += one[i] * other[i];
-    }
-    return a + b + (c + d);
+    return sum;
   }
 }

@@ -42,7 +42,7 @@ final class Ascent {
     Space space = prior.space();
     this.candidates = candidates;
     this.embedding = embedding;
-    this.limits = new Lbfgs.Limits(effort.iterations(), 1e-5, 1e-6);
+    this.limits = effort.gradient();
     this.rounds = effort.rounds();
     this.counts = new long[space.dimensions()];
     List<Integer> lines = new ArrayList<>();
@@ -65,15 +65,15 @@ final class Ascent {
     Place place = start;
     double value = at(model, start);
     for (int round = 0; round < rounds; round++) {
-      double before = value;
       Place next = slide(model, place);
-      if (next != null && (round == 0 || !steps.isEmpty())) {
+      if (next != null) {
         double there = at(model, next);
         if (there > value) {
           place = next;
           value = there;
         }
       }
+      double before = value;
       for (int step : steps) {
         for (Place neighbour : neighbours(place, step)) {
           double there = at(model, neighbour);
@@ -83,7 +83,7 @@ final class Ascent {
           }
         }
       }
-      if (steps.isEmpty() || value - before < 1e-3) {
+      if (value - before < 1e-3) {
         break;
       }
     }

@@ -61,10 +61,16 @@ final class Kernel {
     return LEVEL + signal * (1 + r + r * r / 3) * Math.exp(-r - hamming(x, y));
   }
 
-  /** Minus twice the derivative of the covariance by r^2. */
-  double slope(double[] x, double[] y) {
+  /**
+   * The covariance of two points.
+   *
+   * @param slopes where minus twice its derivative by r^2 is put
+   */
+  double at(double[] x, double[] y, double[] slopes, int index) {
     double r = Math.sqrt(square(x, y));
-    return signal / 3 * (1 + r) * Math.exp(-r - hamming(x, y));
+    double decay = signal * Math.exp(-r - hamming(x, y));
+    slopes[index] = decay / 3 * (1 + r);
+    return LEVEL + decay * (1 + r + r * r / 3);
   }
 
   /** The factor of a feature's squared difference in r^2, or of a difference in h. */

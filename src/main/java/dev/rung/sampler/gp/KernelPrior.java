@@ -10,10 +10,11 @@ import java.util.Arrays;
  * Hellsten and Nardi 2024, "Vanilla Bayesian optimization performs great in high dimensions"): the
  * density of a length is log-normal there, with sqrt(2) + log(d) / 2 and sqrt(3). As a normal on
  * the log it is taken around that density's mode, sqrt(2) + log(d) / 2 - 3, which is 0.5 for 6
- * parameters, and not around its median, 10.
+ * parameters, and not around its median, 10; and narrower, with {@value #LENGTH_SPREAD}, lest
+ * lengths become so short that they explain what is noise.
  */
 final class KernelPrior {
-  private static final double LENGTH_SPREAD = 1.7320508;
+  private static final double LENGTH_SPREAD = 0.7;
   private static final double LENGTH_MODE = -1.58578644;
   private static final double SIGNAL_SPREAD = 1;
   private static final double NOISE_SHAPE = 0.1;

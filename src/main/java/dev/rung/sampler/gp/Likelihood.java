@@ -61,7 +61,7 @@ final class Likelihood implements Lbfgs.Objective {
   }
 
   private Cholesky factor(Kernel kernel) {
-    Cholesky factor = new Cholesky(kernel.floor());
+    Cholesky factor = new Cholesky(kernel.floor(), points.size());
     double[] row = new double[points.size()];
     for (int i = 0; i < row.length; i++) {
       for (int j = 0; j < i; j++) {

@@ -90,7 +90,11 @@ final class Posterior {
 
   /** log EI below {@code than} at a point, and its gradient by the point's numeric features. */
   double logImprovement(double[] point, double than, double[] gradient) {
-    double[] v = covariances(point);
+    double[] v = new double[points.size()];
+    double[] slopes = new double[v.length];
+    for (int i = 0; i < v.length; i++) {
+      v[i] = kernel.at(point, points.get(i), slopes, i);
+    }
     double mean = 0;
     for (int i = 0; i < alpha.length; i++) {
       mean += alpha[i] * v[i];
@@ -102,21 +106,17 @@ final class Posterior {
     double slope = LogImprovement.slope(z);
     double byMean = -slope / deviation;
     double byVariance = (1 - slope * z) / (2 * deviation * deviation);
-    addGradient(point, v, byMean, byVariance, gradient);
+    Arrays.fill(gradient, 0);
+    for (int i = 0; i < v.length; i++) {
+      double byCovariance = (i < alpha.length ? byMean * alpha[i] : 0) - 2 * byVariance * v[i];
+      addGradient(point, points.get(i), -byCovariance * slopes[i], gradient);
+    }
     return Math.log(deviation) + LogImprovement.log(z);
   }
 
-  /** Replaces the gradient, given K^-1 k and the derivatives by mean and variance. */
-  private void addGradient(
-      double[] point, double[] solved, double byMean, double byVariance, double[] gradient) {
-    Arrays.fill(gradient, 0);
-    for (int i = 0; i < solved.length; i++) {
-      double[] other = points.get(i);
-      double byCovariance = (i < alpha.length ? byMean * alpha[i] : 0) - 2 * byVariance * solved[i];
-      double weight = -byCovariance * kernel.slope(point, other);
-      for (int f = 0; f < embedding.numerics(); f++) {
-        gradient[f] += weight * kernel.scale(f) * (point[f] - other[f]);
-      }
+  private void addGradient(double[] point, double[] other, double weight, double[] gradient) {
+    for (int f = 0; f < embedding.numerics(); f++) {
+      gradient[f] += weight * kernel.scale(f) * (point[f] - other[f]);
     }
   }
 
