@@ -26,6 +26,13 @@
  * equality holds for rows in one partition. LinearSVC's threshold shifts what is predicted, not
  * what is fitted, and is 0 here.
  *
+ * <p>On all rows of a9a the logistic loss is within 6e-7 of Spark ML and the hinge loss within
+ * 3e-13, on diamonds normal equations within 3e-11, each in as many iterations. Without an
+ * intercept and without a penalty L-BFGS on diamonds is not: 0.027 off, as rounding grows until the
+ * 88th iteration; the same rows in reverse order are 0.012 off here too. The Huber loss on diamonds
+ * without a penalty is 0.005 off after as many iterations, which is not explained; on slices of the
+ * census it is within 4e-10.
+ *
  * <p>The logarithm of 1 + e^-|margin| is taken by log unless it is small, and the exponential once:
  * an evaluation of a9a (32,560 rows) went from 3.65 to 2.4 ms.
  *
