@@ -3,6 +3,7 @@ package dev.rung;
 import dev.rung.cli.Embedded;
 import dev.rung.conf.Conf;
 import dev.rung.trial.Objective;
+import java.io.Serializable;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -27,9 +28,12 @@ import java.util.regex.Pattern;
  * {@link #in} names one. It is the same as that of a search from the command line, and {@code
  * submit/rung report}, {@code best} and {@code trials} read it.
  *
- * <p>Searches are immutable; each method gives another one.
+ * <p>Searches are immutable; each method gives another one. They are serialisable because a closure
+ * written in a shell takes along what was defined there before it.
  */
-public final class Search {
+public final class Search implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private static final Pattern SCHEDULER = Pattern.compile("\\bscheduler\\b");
   private static final Pattern LIMIT =
       Pattern.compile("\\b(trials|wall-clock|total-resource|scheduler|sampler)\\b");

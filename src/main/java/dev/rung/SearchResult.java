@@ -6,14 +6,20 @@ import dev.rung.ml.TrialFrame;
 import dev.rung.space.Configuration;
 import dev.rung.trial.History;
 import dev.rung.trial.Report;
+import java.io.Serializable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What a {@link Search} came to. */
-public final class SearchResult {
-  private final Conf conf;
-  private final Embedded.End end;
+/**
+ * What a {@link Search} came to. It may be serialised, for a closure written in a shell takes along
+ * what was defined there before it, but arrives empty.
+ */
+public final class SearchResult implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final transient Conf conf;
+  private final transient Embedded.End end;
 
   SearchResult(Conf conf, Embedded.End end) {
     this.conf = conf;

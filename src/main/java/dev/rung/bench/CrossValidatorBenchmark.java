@@ -1,71 +1,74 @@
 package dev.rung.bench;
 
-import dev.rung.data.Examples;
-import dev.rung.data.Fold;
+import dev.rung.bench.search.Recording;
+import dev.rung.bench.search.Searches;
 import dev.rung.data.Folds;
-import dev.rung.data.Matrix;
-import dev.rung.data.SparseMatrix;
 import dev.rung.learner.Fidelity;
-import dev.rung.learner.Metric;
 import dev.rung.learner.glm.Glm;
-import dev.rung.math.Seeds;
+import dev.rung.runner.CheckpointFolder;
+import dev.rung.runner.Checkpoints;
 import dev.rung.runner.MemoryCheckpoints;
 import dev.rung.runner.Runner;
 import dev.rung.runner.TimeLimit;
 import dev.rung.runner.Wave;
 import dev.rung.runner.spark.SparkRunner;
-import dev.rung.runner.spark.Tuning;
+import dev.rung.sampler.GridSampler;
+import dev.rung.scheduler.HyperbandScheduler;
 import dev.rung.space.Configuration;
+import dev.rung.space.Ordinal;
+import dev.rung.space.Space;
+import dev.rung.study.Limits;
+import dev.rung.study.Study;
 import dev.rung.trial.Completion;
 import dev.rung.trial.Leg;
 import dev.rung.trial.Objective;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.ml.classification.LogisticRegression;
-import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
-import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.SparkConf;
+import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
-import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
- * A grid of logistic regressions on the census, three folds, and the winner on all rows: by Spark's
- * own CrossValidator on cached rows, and by glm in tasks; the same rows, folds and log-loss, both
- * warm. Reading and preparing the data is not counted, sending it to the executors is.
+ * A grid of linear models in three folds, and the winner on all rows: by Spark's own CrossValidator
+ * on cached rows, by glm in tasks, and by Hyperband over the same points with iterations for its
+ * resource; the same rows, folds and metric, all warm. Reading and preparing the data is not
+ * counted, sending it to the executors is.
+ *
+ * @param rows at most so many of each data set
+ * @param iterations of the optimiser, at most
  */
-final class CrossValidatorBenchmark implements Benchmark {
-  private static final int FOLDS = 3;
-  private static final long ITERATIONS = 100;
+record CrossValidatorBenchmark(List<String> datasets, int rows, int iterations)
+    implements Benchmark {
   private static final double[] STRENGTHS = {1e-4, 1e-3, 1e-2, 1e-1};
   private static final double[] SHARES = {0, 0.5, 1};
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final int ETA = 3;
 
-  private final int rows;
-
-  /** Of at most so many rows. */
-  CrossValidatorBenchmark(int rows) {
-    this.rows = rows;
+  /**
+   * How long a search took by the clock and on the processor, and each point's value; Hyperband has
+   * 0 for its winner.
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Outcome(double seconds, double processor, double[] values) {
+    int winner() {
+      return best(values);
+    }
   }
 
-  /** How long the search took, and each point's log-loss. */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Outcome(double seconds, double[] losses) {
-    int winner() {
-      return IntStream.range(0, losses.length)
-          .reduce((a, b) -> losses[b] < losses[a] ? b : a)
-          .orElseThrow();
-    }
+  /** All data sets in full. */
+  static CrossValidatorBenchmark whole() {
+    return new CrossValidatorBenchmark(GridTask.NAMES, Integer.MAX_VALUE, 100);
   }
 
   @Override
@@ -75,57 +78,104 @@ final class CrossValidatorBenchmark implements Benchmark {
 
   @Override
   public Benchmark with(Map<String, String> options) {
-    if (!List.of("rows").containsAll(options.keySet())) {
+    if (!List.of("datasets", "rows", "iterations").containsAll(options.keySet())) {
       throw new IllegalArgumentException(
-          "%s has the option rows, but got %s.".formatted(name(), options.keySet()));
+          "%s has the options datasets, rows and iterations, but got %s."
+              .formatted(name(), options.keySet()));
     }
-    return options.isEmpty()
-        ? this
-        : new CrossValidatorBenchmark(Integer.parseInt(options.get("rows")));
+    List<String> chosen =
+        options.containsKey("datasets")
+            ? List.of(options.get("datasets").split(",", -1))
+            : datasets;
+    if (!GridTask.NAMES.containsAll(chosen)) {
+      throw new IllegalArgumentException(
+          "datasets: some of %s are needed, but got %s.".formatted(GridTask.NAMES, chosen));
+    }
+    return new CrossValidatorBenchmark(
+        chosen,
+        Integer.parseInt(options.getOrDefault("rows", String.valueOf(rows))),
+        Integer.parseInt(options.getOrDefault("iterations", String.valueOf(iterations))));
   }
 
   @Override
   public void run(Results out) throws Exception {
-    try (SparkSession spark = session()) {
-      Examples all = examples(spark);
-      Dataset<Row> frame = frame(spark, all).cache();
-      frame.count();
-      byValidator(spark, frame, 1);
-      byLearner(spark, all, 1);
-      Outcome theirs = byValidator(spark, frame, points().size());
-      Outcome ours = byLearner(spark, all, points().size());
-      report(theirs, ours, out);
+    SparkConf conf = new SparkConf().setAppName("bench crossvalidator");
+    conf.setIfMissing("spark.master", "local[2]");
+    conf.setIfMissing("spark.ui.enabled", "false");
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      for (String dataset : datasets) {
+        Optional<GridTask> task = GridTask.of(dataset, rows, spark);
+        if (task.isPresent()) {
+          compare(spark, task.get(), out);
+        } else {
+          out.say(dataset + ": skipped, for ../shared/data is not there.");
+        }
+      }
     }
   }
 
-  private static SparkSession session() {
-    SparkSession.Builder builder = SparkSession.builder().appName("bench crossvalidator");
-    if (System.getProperty("spark.master") == null) {
-      builder.master("local[2]").config("spark.ui.enabled", "false");
-    }
-    return builder.getOrCreate();
-  }
-
-  private static void report(Outcome theirs, Outcome ours, Results out) {
+  private void compare(SparkSession spark, GridTask task, Results out) throws Exception {
+    Dataset<Row> frame = task.frame(spark).cache();
+    CrossValidatorBenchmark warmth = new CrossValidatorBenchmark(datasets, rows, 5);
+    out.say(
+        "%s: %,d rows, %d features, up to %d iterations"
+            .formatted(
+                task.name(), frame.count(), task.examples().features().columns(), iterations));
+    warmth.byLearner(spark, task, 2);
+    Outcome ours = byLearner(spark, task, points().size());
+    warmth.byHyperband(spark, task);
+    Outcome fewer = byHyperband(spark, task);
     out.add(
-        Result.of("CrossValidator, 12 points", theirs.seconds(), "s")
+        Result.of(task.name() + ": glm, the grid against Hyperband", ours.seconds(), "s")
+            .against(fewer.seconds()));
+    warmth.byValidator(spark, task, frame, 2);
+    Outcome theirs = byValidator(spark, task, frame, points().size());
+    frame.unpersist();
+    report(task, theirs, ours, fewer, out);
+  }
+
+  private static void report(
+      GridTask task, Outcome theirs, Outcome ours, Outcome fewer, Results out) {
+    String name = task.name();
+    out.add(
+        Result.of(name + ": CrossValidator, 12 points", theirs.seconds(), "s")
             .against(ours.seconds())
-            .ratioAtLeast(20));
+            .ratioAtLeast(task.aim()));
+    out.add(
+        Result.of(name + ": the same on the processor", theirs.processor(), "cpu s")
+            .against(ours.processor()));
     int winner = ours.winner();
     out.say(
-        "Winners: %s by CrossValidator, %s by glm."
-            .formatted(points().get(theirs.winner()).values(), points().get(winner).values()));
+        "Winners: %s by CrossValidator, %s by glm, %s by Hyperband."
+            .formatted(
+                points().get(theirs.winner()).values(),
+                points().get(winner).values(),
+                points().get(fewer.winner()).values()));
+    String metric = task.metric().text();
     out.add(
-        Result.of("log-loss of the winner", ours.losses()[winner], "")
-            .against(theirs.losses()[theirs.winner()]));
+        Result.of(name + ": %s of the winner".formatted(metric), ours.values()[winner], "")
+            .against(theirs.values()[theirs.winner()]));
+    out.add(
+        Result.of(
+                name + ": %s of Hyperband's winner".formatted(metric),
+                ours.values()[fewer.winner()],
+                "")
+            .against(ours.values()[winner]));
     double worst =
-        IntStream.range(0, ours.losses().length)
-            .mapToDouble(i -> Math.abs(ours.losses()[i] - theirs.losses()[i]))
+        IntStream.range(0, ours.values().length)
+            .mapToDouble(i -> Math.abs(ours.values()[i] - theirs.values()[i]))
             .max()
             .orElseThrow();
-    out.add(Result.of("greatest difference of a point's log-loss", worst, "").atMost(1e-4));
+    out.say("Greatest difference of a point's %s: %.3g".formatted(metric, worst));
+    out.add(Result.of(name + ": greatest difference", worst, metric).atMost(1e-4));
     double same = winner == theirs.winner() ? 1 : 0;
-    out.add(Result.of("the same winner", same, "").atLeast(1));
+    out.add(Result.of(name + ": the same winner", same, "").atLeast(1));
+  }
+
+  private static int best(double[] values) {
+    return IntStream.range(0, values.length)
+        .reduce((a, b) -> values[b] < values[a] ? b : a)
+        .orElseThrow();
   }
 
   private static List<Configuration> points() {
@@ -138,113 +188,117 @@ final class CrossValidatorBenchmark implements Benchmark {
     return points;
   }
 
-  private static int fold(int row) {
-    return (int) Math.floorMod(Seeds.derive(7, "fold", row), (long) FOLDS);
+  private static Space space() {
+    return Space.of(
+        Ordinal.of("reg-param", Arrays.stream(STRENGTHS).boxed().toArray()),
+        Ordinal.of("elastic-net", Arrays.stream(SHARES).boxed().toArray()));
   }
 
-  /** The census, prepared once as for a refit on all rows. */
-  private Examples examples(SparkSession spark) {
-    return part(Quickstart.whole(spark), row -> row < rows);
+  private static double since(long start) {
+    return (System.nanoTime() - start) / 1e9;
   }
 
-  private static Examples part(Examples examples, IntPredicate chosen) {
-    int[] rows = IntStream.range(0, examples.rows()).filter(chosen).toArray();
-    Matrix matrix = examples.features();
-    int[] starts = new int[rows.length + 1];
-    int[] indices = new int[1024];
-    double[] values = new double[1024];
-    int[] rowIndices = new int[matrix.columns()];
-    double[] rowValues = new double[matrix.columns()];
-    for (int i = 0; i < rows.length; i++) {
-      int count = matrix.elements(rows[i], rowIndices, rowValues);
-      starts[i + 1] = starts[i] + count;
-      if (starts[i + 1] > indices.length) {
-        indices = Arrays.copyOf(indices, 2 * starts[i + 1]);
-        values = Arrays.copyOf(values, 2 * starts[i + 1]);
-      }
-      System.arraycopy(rowIndices, 0, indices, starts[i], count);
-      System.arraycopy(rowValues, 0, values, starts[i], count);
+  /** Times are taken from here on. */
+  private record Clock(long start, long processor) {
+    static Clock started() {
+      return new Clock(System.nanoTime(), CpuTime.process());
     }
-    int total = starts[rows.length];
-    return new Examples(
-        new SparseMatrix(
-            matrix.columns(), starts, Arrays.copyOf(indices, total), Arrays.copyOf(values, total)),
-        IntStream.of(rows).mapToDouble(examples::label).toArray(),
-        examples.classes());
-  }
 
-  private static Dataset<Row> frame(SparkSession spark, Examples examples) {
-    Matrix matrix = examples.features();
-    int[] indices = new int[matrix.columns()];
-    double[] values = new double[matrix.columns()];
-    List<Row> rows = new ArrayList<>();
-    for (int row = 0; row < examples.rows(); row++) {
-      int count = matrix.elements(row, indices, values);
-      rows.add(
-          RowFactory.create(
-              examples.label(row),
-              fold(row),
-              Vectors.sparse(
-                  matrix.columns(), Arrays.copyOf(indices, count), Arrays.copyOf(values, count))));
+    Outcome stopped(double[] values) {
+      return new Outcome(since(start), (CpuTime.process() - processor) / 1e9, values);
     }
-    StructType schema =
-        new StructType()
-            .add("label", DataTypes.DoubleType)
-            .add("fold", DataTypes.IntegerType)
-            .add("features", SQLDataTypes.VectorType());
-    return spark.createDataFrame(rows, schema);
   }
 
-  private static Outcome byValidator(SparkSession spark, Dataset<Row> frame, int points) {
-    LogisticRegression estimator = new LogisticRegression().setMaxIter((int) ITERATIONS);
+  private Outcome byValidator(SparkSession spark, GridTask task, Dataset<Row> frame, int points) {
+    Estimator<?> estimator = task.estimator();
     // Built by hand, so that the order is that of the points.
     ParamMap[] grid =
         points().subList(0, points).stream()
             .map(
                 point ->
-                    new ParamGridBuilder()
-                        .baseOn(estimator.regParam().w(point.real("reg-param")))
-                        .baseOn(estimator.elasticNetParam().w(point.real("elastic-net")))
-                        .build()[0])
+                    new ParamMap()
+                        .put(estimator.getParam("maxIter"), (Object) iterations)
+                        .put(estimator.getParam("regParam"), (Object) point.real("reg-param"))
+                        .put(
+                            estimator.getParam("elasticNetParam"),
+                            (Object) point.real("elastic-net")))
             .toArray(ParamMap[]::new);
     CrossValidator validator =
         new CrossValidator()
             .setEstimator(estimator)
             .setEstimatorParamMaps(grid)
-            .setEvaluator(new MulticlassClassificationEvaluator().setMetricName("logLoss"))
-            .setNumFolds(FOLDS)
+            .setEvaluator(task.evaluator())
+            .setNumFolds(GridTask.FOLDS)
             .setFoldCol("fold")
             .setParallelism(spark.sparkContext().defaultParallelism());
-    long start = System.nanoTime();
-    double[] losses = validator.fit(frame).avgMetrics();
-    return new Outcome((System.nanoTime() - start) / 1e9, losses);
+    Clock clock = Clock.started();
+    double[] values = validator.fit(frame).avgMetrics();
+    return clock.stopped(values);
   }
 
-  private static Outcome byLearner(SparkSession spark, Examples all, int points) throws Exception {
-    List<Fold> folds = new ArrayList<>();
-    for (int fold = 0; fold < FOLDS; fold++) {
-      int own = fold;
-      folds.add(new Fold(part(all, row -> fold(row) != own), part(all, row -> fold(row) == own)));
+  private Outcome byLearner(SparkSession spark, GridTask task, int points) throws Exception {
+    Folds folds = task.folds();
+    Clock clock = Clock.started();
+    double[] values = values(spark, task, folds, points().subList(0, points));
+    values(spark, task, task.whole(), List.of(points().get(best(values))));
+    return clock.stopped(values);
+  }
+
+  private Outcome byHyperband(SparkSession spark, GridTask task) throws Exception {
+    Folds folds = task.folds();
+    Path folder = Files.createTempDirectory("rung-crossvalidator");
+    try {
+      Clock clock = Clock.started();
+      Configuration winner =
+          hyperband(spark, task, folds, new CheckpointFolder(folder.toUri().toString(), Map.of()));
+      values(spark, task, task.whole(), List.of(winner));
+      double[] values = new double[points().size()];
+      Arrays.fill(values, Double.POSITIVE_INFINITY);
+      values[points().indexOf(winner)] = 0;
+      return clock.stopped(values);
+    } finally {
+      OverheadBenchmark.delete(folder);
     }
-    long start = System.nanoTime();
-    double[] losses = losses(spark, new Folds(folds), points().subList(0, points));
-    Outcome outcome = new Outcome(0, losses);
-    Folds whole = new Folds(List.of(new Fold(all, all)));
-    losses(spark, whole, List.of(points().get(outcome.winner())));
-    return new Outcome((System.nanoTime() - start) / 1e9, losses);
   }
 
-  private static double[] losses(SparkSession spark, Folds data, List<Configuration> points)
+  /** One round over the grid, which may run out before the round does. */
+  private Configuration hyperband(
+      SparkSession spark, GridTask task, Folds folds, Checkpoints checkpoints) throws Exception {
+    Objective objective =
+        new Glm().objective(Map.of(), task.metric(), new Fidelity("iterations", iterations));
+    try (Runner runner =
+        SparkRunner.of(
+            spark.sparkContext(), "hyperband", objective, folds, checkpoints, TimeLimit.NONE)) {
+      Study study =
+          Searches.study(
+              7,
+              Limits.NONE,
+              false,
+              GridSampler.of(space(), 1),
+              HyperbandScheduler.of(Math.max(1, iterations / (ETA * ETA)), iterations, ETA),
+              runner,
+              checkpoints,
+              new Recording(),
+              history -> {});
+      study.run();
+      int best = study.history().best().orElseThrow().trial();
+      return study.history().trial(best).configuration();
+    }
+  }
+
+  private double[] values(SparkSession spark, GridTask task, Folds data, List<Configuration> points)
       throws Exception {
     Objective objective =
         new Glm()
             .objective(
-                Map.of("loss", "logistic"), Metric.LOG_LOSS, new Fidelity("all", ITERATIONS));
+                Map.of("max-iter", (long) iterations),
+                task.metric(),
+                new Fidelity("all", iterations));
     List<Leg> legs = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
-      legs.add(new Leg(i, points.get(i), 0, ITERATIONS, i));
+      legs.add(new Leg(i, points.get(i), 0, iterations, i));
     }
-    double[] losses = new double[points.size()];
+    double[] values = new double[points.size()];
     try (Runner runner =
         SparkRunner.of(
             spark.sparkContext(),
@@ -252,16 +306,32 @@ final class CrossValidatorBenchmark implements Benchmark {
             objective,
             data,
             new MemoryCheckpoints(),
-            TimeLimit.NONE,
-            Tuning.USUAL)) {
+            TimeLimit.NONE)) {
       runner.submit(new Wave("grid", legs));
       for (int left = legs.size(); left > 0; ) {
-        for (Completion done : runner.take(Duration.ofMinutes(10))) {
-          losses[done.trial()] = done.evaluation().value();
+        for (Completion done : arrivals(runner)) {
+          if (done.failure().isPresent()) {
+            throw new IllegalStateException(
+                "%s: %s".formatted(points.get(done.trial()), done.failure().get()));
+          }
+          values[done.trial()] = done.evaluation().value();
           left--;
         }
       }
     }
-    return losses;
+    return values;
+  }
+
+  /** What has arrived, at least one completion. */
+  private static List<Completion> arrivals(Runner runner) throws InterruptedException {
+    long start = System.nanoTime();
+    while (since(start) < PATIENCE.toSeconds() && runner.gone().isEmpty()) {
+      List<Completion> done = runner.take(PATIENCE);
+      if (!done.isEmpty()) {
+        return done;
+      }
+    }
+    throw new IllegalStateException(
+        runner.gone().orElse("no trial has ended in " + PATIENCE.toMinutes() + " minutes"));
   }
 }

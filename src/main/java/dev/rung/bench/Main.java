@@ -16,7 +16,7 @@ public final class Main {
           new SamplersBenchmark(SamplerPlan.WHOLE),
           new HyperbandBenchmark(),
           new UtilisationBenchmark(),
-          new CrossValidatorBenchmark(Integer.MAX_VALUE));
+          CrossValidatorBenchmark.whole());
 
   private Main() {}
 

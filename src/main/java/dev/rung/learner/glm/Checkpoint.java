@@ -16,7 +16,7 @@ import java.util.List;
  * @param fits one a fold
  */
 record Checkpoint(String settings, List<Fit> fits) {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   byte[] encode() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

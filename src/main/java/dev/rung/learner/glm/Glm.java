@@ -34,7 +34,12 @@ public final class Glm implements Learner {
   @Override
   public Optional<String> misfit(Map<String, Object> options, Metric metric, int classes) {
     try {
-      Loss.of(String.valueOf(options.getOrDefault("loss", "auto")), classes);
+      Loss loss = Loss.of(String.valueOf(options.getOrDefault("loss", "auto")), classes);
+      if (loss == Loss.HINGE && metric == Metric.LOG_LOSS) {
+        return Optional.of(
+            "loss: log-loss needs probabilities, which loss=hinge does not give. Maybe use"
+                + " loss=logistic, or metric=error.");
+      }
     } catch (IllegalArgumentException e) {
       return Optional.of(e.getMessage());
     }

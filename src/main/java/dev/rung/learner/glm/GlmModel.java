@@ -14,13 +14,20 @@ public final class GlmModel {
   private final int features;
   private final double[] weights;
   private final double[] intercepts;
+  private final double scale;
 
   GlmModel(String loss, int classes, int features, double[] weights, double[] intercepts) {
+    this(loss, classes, features, weights, intercepts, 1);
+  }
+
+  GlmModel(
+      String loss, int classes, int features, double[] weights, double[] intercepts, double scale) {
     this.loss = loss;
     this.classes = classes;
     this.features = features;
     this.weights = weights;
     this.intercepts = intercepts;
+    this.scale = scale;
   }
 
   /** The models of a checkpoint, one a fold. */
@@ -28,7 +35,7 @@ public final class GlmModel {
     return Checkpoint.decode(checkpoint).fits().stream().map(Fit::model).toList();
   }
 
-  /** What it was trained with: logistic, multinomial or squared. */
+  /** What it was trained with: logistic, multinomial, hinge, squared or huber. */
   public String loss() {
     return loss;
   }
@@ -52,6 +59,11 @@ public final class GlmModel {
     return intercepts.clone();
   }
 
+  /** The scale of the errors, which the Huber loss estimates; 1 for other losses. */
+  public double scale() {
+    return scale;
+  }
+
   /** What it says of labelled rows. */
   public Predictions predict(Examples examples) {
     int outputs = intercepts.length;
@@ -68,7 +80,9 @@ public final class GlmModel {
       return Predictions.numbers(labels, margins);
     }
     double[] scores = classes == 2 && outputs == 2 ? logOdds(margins) : margins;
-    return Predictions.probabilities(classes, labels, scores);
+    return loss.equals("hinge")
+        ? Predictions.margins(classes, labels, scores)
+        : Predictions.probabilities(classes, labels, scores);
   }
 
   private static double[] logOdds(double[] margins) {
@@ -85,12 +99,14 @@ public final class GlmModel {
     out.writeInt(features);
     State.write(out, weights);
     State.write(out, intercepts);
+    out.writeDouble(scale);
   }
 
   static GlmModel read(DataInputStream in) throws IOException {
     String loss = in.readUTF();
     int classes = in.readInt();
     int features = in.readInt();
-    return new GlmModel(loss, classes, features, State.doubles(in), State.doubles(in));
+    double[] weights = State.doubles(in);
+    return new GlmModel(loss, classes, features, weights, State.doubles(in), in.readDouble());
   }
 }

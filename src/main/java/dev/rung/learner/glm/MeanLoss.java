@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * <pre>
  * w (outputs × features)   coefficients of x / s, the point
- * b (outputs)              intercepts at the means, the point's end
+ * b (outputs)              intercepts at the means, where they are coordinates
+ * sigma                    the scale of the errors, the point's end, where the loss has one
  * v = w / s, o = b - w·m/s margins are v·x + o
  * </pre>
  */
@@ -22,6 +23,7 @@ final class MeanLoss implements Problem {
   private final Moments moments;
   private final int features;
   private final int outputs;
+  private final double weight;
   private final boolean free;
 
   /** The unit of the labels, and where the margins are centred where that is no coordinate. */
@@ -29,7 +31,7 @@ final class MeanLoss implements Problem {
 
   private final double middle;
   private final double l1;
-  private final double l2;
+  private final Ridge ridge;
 
   MeanLoss(Rows rows, Loss loss, Settings settings, Moments moments) {
     this.rows = rows;
@@ -37,6 +39,7 @@ final class MeanLoss implements Problem {
     this.settings = settings;
     this.moments = moments;
     this.features = rows.columns();
+    this.weight = rows.weight();
     this.outputs = loss.outputs(rows.classes());
     boolean regression = loss == Loss.SQUARED;
     double spread =
@@ -45,7 +48,12 @@ final class MeanLoss implements Problem {
     this.middle = regression && settings.fitIntercept() ? moments.labelMean / unit : 0;
     this.free = settings.fitIntercept() && !regression;
     this.l1 = settings.l1(settings.regParam() / unit);
-    this.l2 = settings.l2(settings.regParam() / unit);
+    this.ridge =
+        new Ridge(
+            settings.l2(settings.regParam() / unit),
+            settings.standardization(),
+            moments.inverses,
+            outputs * features);
   }
 
   @Override
@@ -88,13 +96,27 @@ final class MeanLoss implements Problem {
     return Optional.of(costs);
   }
 
+  @Override
+  public Optional<double[]> least() {
+    if (!loss.scaled()) {
+      return Optional.empty();
+    }
+    double[] least = new double[size()];
+    Arrays.fill(least, Double.NEGATIVE_INFINITY);
+    least[least.length - 1] = Double.MIN_VALUE;
+    return Optional.of(least);
+  }
+
   private int size() {
-    return outputs * features + (free ? outputs : 0);
+    return outputs * features + (free ? outputs : 0) + (loss.scaled() ? 1 : 0);
   }
 
   @Override
   public double[] start() {
     double[] start = new double[size()];
+    if (loss.scaled()) {
+      return ones(start);
+    }
     if (!free) {
       return start;
     }
@@ -108,6 +130,15 @@ final class MeanLoss implements Problem {
       start[at + k] = Math.log1p(histogram[k]);
     }
     centre(start, at, 1);
+    return start;
+  }
+
+  /** Every coordinate 1, the intercept being 1 at the features' zeros. */
+  private double[] ones(double[] start) {
+    Arrays.fill(start, 1);
+    for (int j = 0; free && j < features; j++) {
+      start[features] += moments.inverses[j] * moments.means[j];
+    }
     return start;
   }
 
@@ -125,53 +156,48 @@ final class MeanLoss implements Problem {
   private double at(double[] point, double[] gradient) {
     double[] scaled = scaled(point);
     double[] offsets = offsets(point);
-    double[] sums = new double[outputs];
-    double[] margins = new double[outputs];
+    double[] sums = new double[offsets.length];
+    double[] margins = new double[offsets.length];
     Matrix matrix = rows.features();
     Arrays.fill(gradient, 0);
     double total = 0;
     for (int i = 0; i < rows.count(); i++) {
       int row = rows.row(i);
+      double share = rows.weight(i);
+      if (share == 0) {
+        continue;
+      }
+      System.arraycopy(offsets, outputs, margins, outputs, margins.length - outputs);
       for (int k = 0; k < outputs; k++) {
         margins[k] = matrix.dot(row, scaled, k * features) + offsets[k];
       }
-      total += loss.row(margins, rows.examples().label(row) / unit);
-      for (int k = 0; k < outputs; k++) {
-        if (margins[k] != 0) {
-          matrix.addTo(row, margins[k], gradient, k * features);
-          sums[k] += margins[k];
+      total += share * loss.row(margins, rows.examples().label(row) / unit, settings.epsilon());
+      for (int k = 0; k < margins.length; k++) {
+        double pull = share * margins[k];
+        if (pull != 0 && k < outputs) {
+          matrix.addTo(row, pull, gradient, k * features);
         }
+        sums[k] += pull;
       }
     }
     finish(gradient, sums);
-    return total / rows.count() + penalty(point, gradient);
+    return total / weight + ridge.add(point, gradient);
   }
 
   /** From the sums over rows as they are to the mean over rows scaled and centred. */
   private void finish(double[] gradient, double[] sums) {
-    double n = rows.count();
     for (int i = 0; i < outputs * features; i++) {
       int j = i % features;
       double centred =
           settings.fitIntercept()
               ? gradient[i] - sums[i / features] * moments.means[j]
               : gradient[i];
-      gradient[i] = centred * moments.inverses[j] / n;
+      gradient[i] = centred * moments.inverses[j] / weight;
     }
-    for (int k = 0; free && k < outputs; k++) {
-      gradient[outputs * features + k] = sums[k] / n;
+    int from = free ? 0 : outputs;
+    for (int k = from; k < sums.length; k++) {
+      gradient[outputs * features + k - from] = sums[k] / weight;
     }
-  }
-
-  private double penalty(double[] point, double[] gradient) {
-    double sum = 0;
-    for (int i = 0; l2 != 0 && i < outputs * features; i++) {
-      double inverse = settings.standardization() ? 1 : moments.inverses[i % features];
-      double pull = point[i] * inverse * inverse;
-      sum += point[i] * pull;
-      gradient[i] += l2 * pull;
-    }
-    return 0.5 * sum * l2;
   }
 
   private double[] scaled(double[] point) {
@@ -182,8 +208,12 @@ final class MeanLoss implements Problem {
     return scaled;
   }
 
+  /** The margins of a row of zeros, and after them sigma where there is one. */
   private double[] offsets(double[] point) {
-    double[] offsets = new double[outputs];
+    double[] offsets = new double[outputs + (loss.scaled() ? 1 : 0)];
+    if (loss.scaled()) {
+      offsets[outputs] = point[point.length - 1];
+    }
     for (int k = 0; settings.fitIntercept() && k < outputs; k++) {
       double sum = 0;
       for (int j = 0; j < features; j++) {
@@ -197,7 +227,7 @@ final class MeanLoss implements Problem {
   @Override
   public GlmModel model(double[] point) {
     double[] weights = scaled(point);
-    double[] intercepts = offsets(point);
+    double[] intercepts = Arrays.copyOf(offsets(point), outputs);
     for (int i = 0; i < weights.length; i++) {
       weights[i] *= unit;
     }
@@ -210,6 +240,7 @@ final class MeanLoss implements Problem {
       }
       centre(intercepts, 0, 1);
     }
-    return new GlmModel(loss.text(), rows.classes(), features, weights, intercepts);
+    double scale = loss.scaled() ? point[point.length - 1] : 1;
+    return new GlmModel(loss.text(), rows.classes(), features, weights, intercepts, scale);
   }
 }

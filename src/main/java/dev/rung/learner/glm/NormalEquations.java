@@ -41,7 +41,7 @@ final class NormalEquations implements Problem {
     this.a = new double[features];
     this.deviations = new double[features];
     sum(rows);
-    scale(rows.count());
+    scale(rows.weight());
   }
 
   private void sum(Rows rows) {
@@ -49,19 +49,20 @@ final class NormalEquations implements Problem {
     double[] elements = new double[features];
     for (int i = 0; i < rows.count(); i++) {
       int count = rows.features().elements(rows.row(i), indices, elements);
+      double weight = rows.weight(i);
       double label = rows.label(i);
       for (int k = 0; k < count; k++) {
         int column = indices[k];
         int at = column * (column + 1) / 2;
-        double element = elements[k];
+        double element = weight * elements[k];
         a[column] += element;
         ab[column] += element * label;
         for (int l = 0; l <= k; l++) {
           aa[at + indices[l]] += element * elements[l];
         }
       }
-      b += label;
-      bb += label * label;
+      b += weight * label;
+      bb += weight * label * label;
     }
   }
 

@@ -6,7 +6,8 @@ import java.util.Optional;
  * What is minimised, and what its minimum means.
  *
  * <p>Its coordinates are the coefficients of the features in their standard deviations (outputs ×
- * features, row-major), and after them the intercepts where they are coordinates.
+ * features, row-major), after them the intercepts where they are coordinates, and last the scale of
+ * the errors where the loss has one.
  */
 interface Problem {
   /** The differentiable part; the rest are absolute values. */
@@ -14,6 +15,11 @@ interface Problem {
 
   /** What each coordinate's absolute value costs; empty where none does. */
   Optional<double[]> absolutes();
+
+  /** The least value of each coordinate; empty where none has any. Only without absolute values. */
+  default Optional<double[]> least() {
+    return Optional.empty();
+  }
 
   /** Where the search begins. */
   double[] start();

@@ -10,6 +10,9 @@ final class Problems {
     if (loss == Loss.SQUARED && few && !settings.solver().equals("l-bfgs")) {
       return new NormalEquations(rows, settings);
     }
+    if (loss == Loss.HINGE) {
+      return new HingeLoss(rows, settings);
+    }
     return new MeanLoss(rows, loss, settings, Moments.of(rows));
   }
 }

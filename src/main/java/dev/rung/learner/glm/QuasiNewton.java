@@ -8,7 +8,7 @@ import java.util.Optional;
  * L1-regularized log-linear models"), a step at a time. An iteration costs O(pairs × coordinates)
  * and mostly one evaluation of the function.
  */
-final class QuasiNewton {
+final class QuasiNewton implements Search {
   private static final int TRIES = 10;
   private static final double UNDERFLOW = 1e-10;
 
@@ -34,21 +34,9 @@ final class QuasiNewton {
     this.state = state;
   }
 
-  /** The state at a point, with nothing remembered. */
-  static State start(Smooth smooth, Optional<double[]> absolutes, double[] point) {
-    State state = new State();
-    state.point = point;
-    state.gradient = new double[point.length];
-    state.value = smooth.at(point, state.gradient);
-    state.total = total(absolutes, point, state.value);
-    state.slope = slope(absolutes, point, state.gradient);
-    state.initial = state.total;
-    state.remember(Double.POSITIVE_INFINITY);
-    return state;
-  }
-
   /** One iteration; where no step is found, once more with nothing remembered. */
-  void iterate() {
+  @Override
+  public void iterate() {
     if (!step()) {
       state.pairs.clear();
       state.failed = !step();
@@ -159,7 +147,7 @@ final class QuasiNewton {
     return Math.signum(state.point[j] != 0 ? state.point[j] : -state.slope[j]);
   }
 
-  private static double total(Optional<double[]> absolutes, double[] point, double value) {
+  static double total(Optional<double[]> absolutes, double[] point, double value) {
     double total = value;
     double[] costs = absolutes.orElse(new double[0]);
     for (int j = 0; j < costs.length; j++) {
@@ -169,7 +157,7 @@ final class QuasiNewton {
   }
 
   /** The gradient with the absolute values; at 0 the steepest descent's, else 0. */
-  private static double[] slope(Optional<double[]> absolutes, double[] point, double[] gradient) {
+  static double[] slope(Optional<double[]> absolutes, double[] point, double[] gradient) {
     if (absolutes.isEmpty()) {
       return gradient;
     }

@@ -3,16 +3,30 @@ package dev.rung.learner.glm;
 import dev.rung.data.Examples;
 import dev.rung.data.Matrix;
 
-/** The rows that are trained on, by their numbers from 0 on. */
+/**
+ * The rows that are trained on, by their numbers from 0 on.
+ *
+ * @param chosen their places among the examples; null for all of these
+ * @param weights what each example counts for, at least 0; null where each counts for 1
+ */
 @SuppressWarnings("ArrayRecordComponent")
-record Rows(Examples examples, int[] chosen) {
+record Rows(Examples examples, int[] chosen, double[] weights) {
   /**
    * The first rows of the nested order, or all.
    *
    * @param count how many
    */
   static Rows of(Examples examples, int count) {
-    return new Rows(examples, count == examples.rows() ? null : examples.nested(count));
+    return new Rows(examples, count == examples.rows() ? null : examples.nested(count), null);
+  }
+
+  /**
+   * The same rows, weighted.
+   *
+   * @param weights one an example
+   */
+  Rows weighted(double[] weights) {
+    return new Rows(examples, chosen, weights);
   }
 
   int count() {
@@ -28,6 +42,11 @@ record Rows(Examples examples, int[] chosen) {
     return examples.label(row(i));
   }
 
+  /** What a row counts for. */
+  double weight(int i) {
+    return weights == null ? 1 : weights[row(i)];
+  }
+
   Matrix features() {
     return examples.features();
   }
@@ -40,11 +59,23 @@ record Rows(Examples examples, int[] chosen) {
     return examples.classes();
   }
 
-  /** How many rows each class has. */
+  /** The sum of the weights. */
+  double weight() {
+    if (weights == null) {
+      return count();
+    }
+    double sum = 0;
+    for (int i = 0; i < count(); i++) {
+      sum += weight(i);
+    }
+    return sum;
+  }
+
+  /** How much each class weighs. */
   double[] histogram() {
     double[] histogram = new double[classes()];
     for (int i = 0; i < count(); i++) {
-      histogram[(int) label(i)]++;
+      histogram[(int) label(i)] += weight(i);
     }
     return histogram;
   }

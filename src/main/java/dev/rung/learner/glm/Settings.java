@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * One value of every hyperparameter.
  *
+ * @param epsilon how many scales an error may have before the Huber loss grows only linearly
  * @param maxIter the iterations of a training whose resource is something else
  */
 record Settings(
@@ -18,19 +19,33 @@ record Settings(
     boolean standardization,
     double tol,
     String solver,
+    double epsilon,
     long maxIter) {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+  /** Spark ML admits what is above 1. */
+  private static final double LEAST_EPSILON = Math.nextUp(1.0);
+
+  Settings {
+    boolean squaresOnly = loss.equals("hinge") || loss.equals("huber");
+    if (squaresOnly && elasticNet != 0) {
+      throw new IllegalArgumentException(
+          "elastic-net: 0 must hold for loss=%s, but got %s.".formatted(loss, elasticNet));
+    }
+  }
 
   /** What can be tuned or fixed. */
   static final List<Hyperparameter> HYPERPARAMETERS =
       List.of(
-          Hyperparameter.choice("loss", "auto", "logistic", "multinomial", "squared"),
+          Hyperparameter.choice(
+              "loss", "auto", "logistic", "multinomial", "hinge", "squared", "huber"),
           Hyperparameter.real("reg-param", 0, INFINITY, 0),
           Hyperparameter.real("elastic-net", 0, 1, 0),
           Hyperparameter.choice("fit-intercept", "true", "false"),
           Hyperparameter.choice("standardization", "true", "false"),
           Hyperparameter.real("tol", 0, INFINITY, 1e-6),
           Hyperparameter.choice("solver", "auto", "l-bfgs", "normal"),
+          Hyperparameter.real("epsilon", LEAST_EPSILON, INFINITY, 1.35),
           Hyperparameter.whole("max-iter", 0, 1_000_000, 100));
 
   /** A configuration's values, where it has them, before the options', before the defaults. */
@@ -44,6 +59,7 @@ record Settings(
         Boolean.parseBoolean(c.choice("standardization")),
         c.real("tol"),
         c.choice("solver"),
+        c.real("epsilon"),
         c.integer("max-iter"));
   }
 

@@ -27,6 +27,10 @@ final class State {
   double initial;
   long iteration;
   boolean failed;
+
+  /** Whether no step within the bounds descends, where there are any. */
+  boolean settled;
+
   final Deque<Double> recent = new ArrayDeque<>();
 
   /** Newest first. */
@@ -57,11 +61,12 @@ final class State {
 
   /**
    * Whether the search is over: the value hardly differs from the highest of the last twenty, the
-   * gradient is small, or no step was found.
+   * gradient is small, no step was found, or none within the bounds is left.
    */
   boolean ended(double tolerance) {
     double highest = recent.stream().mapToDouble(v -> v).max().orElse(Double.POSITIVE_INFINITY);
     return failed
+        || settled
         || (recent.size() >= 2 && Math.abs(total - highest) <= tolerance * Math.abs(initial))
         || Vectors.norm(slope) <= Math.max(tolerance * Math.abs(total), 1e-8);
   }
@@ -76,6 +81,7 @@ final class State {
     out.writeDouble(initial);
     out.writeLong(iteration);
     out.writeBoolean(failed);
+    out.writeBoolean(settled);
     write(out, recent.stream().mapToDouble(v -> v).toArray());
     out.writeInt(pairs.size());
     for (Pair pair : pairs) {
@@ -94,6 +100,7 @@ final class State {
     state.initial = in.readDouble();
     state.iteration = in.readLong();
     state.failed = in.readBoolean();
+    state.settled = in.readBoolean();
     for (double recent : doubles(in)) {
       state.recent.addLast(recent);
     }

@@ -62,6 +62,9 @@ record StrongWolfe(Ray ray, Ray.At start) {
     Ray.At high = last;
     for (int i = 0; i < tries; i++) {
       double step = low.step() > high.step() ? cubic(high, low) : cubic(low, high);
+      if (Double.isNaN(step)) {
+        return step;
+      }
       Ray.At at = ray.at(step);
       if (tooHigh(at) || at.value() >= low.value()) {
         high = at;

@@ -10,7 +10,7 @@ final class Training {
   private final Settings settings;
   private Fit fit;
   private Problem problem;
-  private QuasiNewton search;
+  private Search search;
 
   private Training(Rows rows, Settings settings) {
     this.rows = rows;
@@ -48,7 +48,7 @@ final class Training {
       fit = new Fit(known.get(), Optional.empty(), true, origin);
       return;
     }
-    State state = QuasiNewton.start(problem.smooth(), problem.absolutes(), point);
+    State state = Search.start(problem, point);
     fit = at(state, origin);
   }
 
@@ -79,7 +79,7 @@ final class Training {
     }
     State state = fit.state().orElseThrow();
     if (search == null) {
-      search = new QuasiNewton(problem.smooth(), problem.absolutes(), state);
+      search = Search.of(problem, state);
     }
     while (fit.origin() + state.iteration < until && !state.ended(settings.tol())) {
       if (cancelled.getAsBoolean()) {
