@@ -30,6 +30,11 @@ public final class DistinctSampler implements Sampler {
   }
 
   @Override
+  public boolean learns() {
+    return sampler.learns();
+  }
+
+  @Override
   public List<Proposal> propose(History history, int count) {
     return distinct(history, sampler.propose(history, count));
   }

@@ -24,6 +24,11 @@ public final class EndingSampler implements Sampler {
   }
 
   @Override
+  public boolean learns() {
+    return sampler.learns();
+  }
+
+  @Override
   public List<Proposal> propose(History history, int count) {
     return ended(history) ? List.of() : sampler.propose(history, count);
   }

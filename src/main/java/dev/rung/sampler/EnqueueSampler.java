@@ -30,6 +30,11 @@ public final class EnqueueSampler implements Sampler {
   }
 
   @Override
+  public boolean learns() {
+    return rest.learns();
+  }
+
+  @Override
   public List<Proposal> propose(History history, int count) {
     List<Proposal> mine = mine(history, count);
     return mine.isEmpty() ? rest.propose(history, count) : mine;

@@ -51,6 +51,11 @@ public final class GridSampler implements Sampler {
   }
 
   @Override
+  public boolean learns() {
+    return false;
+  }
+
+  @Override
   public List<Proposal> propose(History history, int count) {
     if (history != seen) {
       seen = history;

@@ -44,6 +44,11 @@ public final class QuasiRandomSampler implements Sampler {
   }
 
   @Override
+  public boolean learns() {
+    return false;
+  }
+
+  @Override
   public List<Proposal> propose(History history, int count) {
     int first = history.count(name);
     return IntStream.range(first, first + count)

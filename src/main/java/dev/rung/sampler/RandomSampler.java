@@ -33,6 +33,11 @@ public final class RandomSampler implements Sampler {
   }
 
   @Override
+  public boolean learns() {
+    return false;
+  }
+
+  @Override
   public List<Proposal> propose(History history, int count) {
     int first = history.count(NAME);
     return IntStream.range(first, first + count)

@@ -27,4 +27,12 @@ public interface Sampler {
   default List<Proposal> propose(History history, List<Target> targets) {
     return propose(history, targets.size());
   }
+
+  /**
+   * Whether what comes in sways what is proposed. A study asks such a sampler as late as it can: of
+   * short trials it sends out few ahead, for each proposal made early is one made blindly.
+   */
+  default boolean learns() {
+    return true;
+  }
 }

@@ -20,7 +20,9 @@ final class Dispatcher {
   /** Look-ahead: this much work for each slot waits in the runner's queue. */
   private static final double AHEAD_SECONDS = 0.1;
 
+  /** Legs a slot; under a sampler that learns it is one. */
   private static final int MOST_AHEAD = 1_000;
+
   private static final double SMOOTHING = 0.05;
 
   /** A continued leg that reports on the way goes out in pieces that last about so long. */
@@ -35,6 +37,7 @@ final class Dispatcher {
   private final Resource resource;
   private final int parallelism;
   private final VirtualOrder order;
+  private final boolean learns;
   private final Map<List<Object>, List<Leg>> decided = new LinkedHashMap<>();
 
   /** A leg under way, and the seconds that its parts have taken. */
@@ -60,12 +63,15 @@ final class Dispatcher {
    *
    * @param order what is under way on the virtual clock; null where completions are taken as they
    *     come
+   * @param learns whether every leg sent out ahead is one decided without what comes in meanwhile
    */
-  Dispatcher(Runner runner, Resource resource, int parallelism, VirtualOrder order) {
+  Dispatcher(
+      Runner runner, Resource resource, int parallelism, VirtualOrder order, boolean learns) {
     this.runner = runner;
     this.resource = resource;
     this.parallelism = parallelism;
     this.order = order;
+    this.learns = learns;
   }
 
   /**
@@ -173,8 +179,9 @@ final class Dispatcher {
   }
 
   private int ahead(int slots) {
+    double most = learns ? 1 : MOST_AHEAD;
     return Double.isNaN(legSeconds)
         ? 0
-        : (int) Math.min(1.0 * MOST_AHEAD * slots, slots * (AHEAD_SECONDS / legSeconds));
+        : (int) (slots * Math.min(most, AHEAD_SECONDS / legSeconds));
   }
 }

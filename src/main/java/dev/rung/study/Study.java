@@ -45,7 +45,9 @@ public final class Study {
         new Ledger(
             parts.journal(),
             order == null ? List.of(improvement, proposer) : List.of(improvement, order));
-    dispatcher = new Dispatcher(parts.runner(), parts.resource(), parallelism, order);
+    dispatcher =
+        new Dispatcher(
+            parts.runner(), parts.resource(), parallelism, order, parts.sampler().learns());
     settlement = new Settlement(parts, ledger, dispatcher, reuse);
     decisions = new Decisions(parts, ledger, dispatcher, proposer);
   }

@@ -11,7 +11,9 @@
  *
  * <p>Legs in flight are bounded by the runner's slots and a look-ahead of a tenth of a second of
  * work, so that short legs travel in large waves and a model-based sampler with long legs decides
- * as late as it can. A synchronous rung goes out whole: it is decided at once anyway.
+ * as late as it can. Under a sampler that learns no more than one leg a slot waits, however short
+ * they are: sent out all at once, 60 trials of Branin's function by gp ended at 0.63 instead of
+ * 0.399. A synchronous rung goes out whole: it is decided at once anyway.
  *
  * <p>A scheduler decides on legs; a leg may be cut into parts that report on the way, so that a
  * stopping rule can look. The trial counts as running until the leg's end, and brackets hold
