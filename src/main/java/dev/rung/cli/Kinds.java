@@ -10,6 +10,7 @@ import dev.rung.learner.Learner;
 import dev.rung.learner.Metric;
 import dev.rung.learner.glm.Glm;
 import dev.rung.learner.linear.LinearSgd;
+import dev.rung.learner.mlp.Mlp;
 import dev.rung.scheduler.Scheduler;
 import dev.rung.trial.Goal;
 import dev.rung.trial.History;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
 
 /** The names that a configuration may use, and what each of them makes. */
 final class Kinds {
-  private static final List<Learner> LEARNERS = List.of(new LinearSgd(), new Glm());
+  private static final List<Learner> LEARNERS = List.of(new LinearSgd(), new Glm(), new Mlp());
 
   private Kinds() {}
 

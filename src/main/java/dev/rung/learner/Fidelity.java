@@ -10,6 +10,7 @@ import java.util.List;
  * <ul>
  *   <li>epochs: a leg goes on from its checkpoint for so many passes over the training rows
  *   <li>iterations: likewise, for so many steps of an optimiser that sees all rows in each
+ *   <li>updates: likewise, for so many steps of an optimiser that sees a mini-batch in each
  *   <li>rows: the training rows' first so many, in an order of which every prefix is a stratified
  *       sample, are trained on from the start, for the learner's own number of epochs
  *   <li>partitions: likewise, the training rows being cut into {@code maximum} equal parts
@@ -39,7 +40,7 @@ public record Fidelity(String resource, long maximum) implements Serializable {
 
   /** Whether a leg goes on from a checkpoint. */
   public boolean continued() {
-    return resource.equals("epochs") || resource.equals("iterations");
+    return resource.equals("epochs") || resource.equals("iterations") || resource.equals("updates");
   }
 
   /** The first Fibonacci number above {@code resource}: where a learning curve has its points. */
