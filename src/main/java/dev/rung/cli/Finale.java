@@ -5,7 +5,10 @@ import dev.rung.data.Data;
 import dev.rung.learner.glm.Glm;
 import dev.rung.learner.glm.GlmModel;
 import dev.rung.learner.linear.LinearModel;
+import dev.rung.learner.linear.LinearSgd;
+import dev.rung.learner.net.NetModel;
 import dev.rung.ml.SparkModels;
+import dev.rung.report.StudyFiles;
 import dev.rung.runner.Checkpoints;
 import dev.rung.runner.Execution;
 import dev.rung.runner.Runner;
@@ -28,7 +31,8 @@ import java.util.Map;
 
 /**
  * What happens to the winner: it is refitted on all training rows, as one Spark task, scored once
- * on the test rows, and kept as a model of Spark ML's where that is asked for.
+ * on the test rows, and kept where that is asked for: as a model of Spark ML's, or a network beside
+ * the stages of its features.
  */
 final class Finale {
   /** The refit may last so long, or ten times what the winner's legs took if that is longer. */
@@ -141,6 +145,12 @@ final class Finale {
           model.weights(),
           model.intercepts(),
           path);
+      return;
+    }
+    if (!conf.learner().name().equals(LinearSgd.KIND)) {
+      // Spark ML has no model that such a network would be.
+      SparkModels.save(data.stages(), path + "/stages");
+      StudyFiles.in(path, folder.hadoop()).write("network", NetModel.trimmed(checkpoint));
       return;
     }
     LinearModel model = LinearModel.decode(checkpoint).get(0);

@@ -43,7 +43,9 @@ record Settings(TreeMap<String, Object> options) implements Recipe {
             "output-init", "glorot-uniform", "glorot-normal", "he-normal", "he-uniform"));
     all.add(Hyperparameter.real("l2", 0, INFINITY, 0));
     all.add(Hyperparameter.whole("batch-size", 1, Integer.MAX_VALUE, 32));
-    all.addAll(SolverSettings.hyperparameters());
+    all.addAll(
+        SolverSettings.hyperparameters(
+            "adam", "sgd", "momentum", "nesterov", "adadelta", "adagrad", "smorm3s"));
     all.addAll(Schedule.hyperparameters());
     all.add(Hyperparameter.whole("epochs", 1, 1_000_000, 10));
     all.add(Hyperparameter.whole("updates", 0, Long.MAX_VALUE, 0));

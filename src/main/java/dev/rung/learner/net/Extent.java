@@ -2,9 +2,15 @@ package dev.rung.learner.net;
 
 import dev.rung.learner.Shape;
 import dev.rung.space.Configuration;
+import dev.rung.space.Parameter;
 import dev.rung.space.Space;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,16 +24,27 @@ public record Extent(Plan least, Plan most, int folds) {
 
   /** That of a space's trainings on data of this shape. */
   public static Extent of(Recipe recipe, Space space, Shape shape) {
+    Comparator<Plan> bytes = Comparator.comparingLong(Plan::bytes);
     return new Extent(
-        recipe.plan(corner(space, 0), shape.features(), shape.outputs()),
-        recipe.plan(corner(space, HIGHEST), shape.features(), shape.outputs()),
+        Collections.min(plans(recipe, space, shape, 0), bytes),
+        Collections.max(plans(recipe, space, shape, HIGHEST), bytes),
         shape.folds());
   }
 
-  private static Configuration corner(Space space, double coordinate) {
+  /** Those of a corner of the space, with every solver that it has. */
+  private static List<Plan> plans(Recipe recipe, Space space, Shape shape, double coordinate) {
     double[] point = new double[space.dimensions()];
     Arrays.fill(point, coordinate);
-    return space.decode(point);
+    Map<String, Object> corner = new LinkedHashMap<>(space.decode(point).values());
+    List<Plan> plans = new ArrayList<>();
+    plans.add(recipe.plan(new Configuration(corner), shape.features(), shape.outputs()));
+    List<Object> solvers = new ArrayList<>();
+    space.parameter("solver").ifPresent(p -> solvers.addAll(p.grid(1, Parameter.Range.NONE)));
+    for (Object solver : solvers) {
+      corner.put("solver", solver);
+      plans.add(recipe.plan(new Configuration(corner), shape.features(), shape.outputs()));
+    }
+    return plans;
   }
 
   /** Why not even the smallest can be trained; empty where it can. */

@@ -56,6 +56,34 @@ public final class Gemm {
         "N", "T", inputs, outputs, rows, 1, x, 0, inputs, dy, 0, outputs, 1, g, at, inputs);
   }
 
+  /** y[to ..] (kernels × places) = w[at ..] (kernels × patch) · patches (patch × places). */
+  static void slide(
+      int patch, int places, int kernels, float[] patches, float[] w, int at, float[] y, int to) {
+    PRODUCTS.sgemm(
+        "N", "N", places, kernels, patch, 1, patches, 0, places, w, at, patch, 0, y, to, places);
+  }
+
+  /** g[at ..] (kernels × patch) += dy[from ..] (kernels × places) · patchesᵀ. */
+  static void slideGradient(
+      int patch,
+      int places,
+      int kernels,
+      float[] patches,
+      float[] dy,
+      int from,
+      float[] g,
+      int at) {
+    PRODUCTS.sgemm(
+        "T", "N", patch, kernels, places, 1, patches, 0, places, dy, from, places, 1, g, at, patch);
+  }
+
+  /** slopes (patch × places) = w[at ..]ᵀ · dy[from ..]. */
+  static void slideBack(
+      int patch, int places, int kernels, float[] dy, int from, float[] w, int at, float[] slopes) {
+    PRODUCTS.sgemm(
+        "N", "T", places, patch, kernels, 1, dy, from, places, w, at, patch, 0, slopes, 0, places);
+  }
+
   /** products (before × count) = first · blockᵀ, of rows of one array of row-major rows. */
   static void products(float[] q, int before, int count, int length, float[] products) {
     PRODUCTS.sgemm(

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 /**
  * What one layer of a network is; its weights lie in the network's array, its buffers in a pass.
  */
-public sealed interface Layer permits Dense, Dropout {
+public sealed interface Layer permits Dense, Dropout, Convolution, MaxPooling {
   /** The numbers that it takes of a row. */
   int inputs();
 
@@ -38,6 +38,8 @@ public sealed interface Layer permits Dense, Dropout {
     return switch (kind) {
       case Dense.KIND -> Dense.read(in);
       case Dropout.KIND -> Dropout.read(in);
+      case Convolution.KIND -> Convolution.read(in);
+      case MaxPooling.KIND -> MaxPooling.read(in);
       default -> throw new IOException("checkpoint: unknown layer " + kind);
     };
   }

@@ -32,6 +32,11 @@ public final class NetModel {
     return Checkpoint.decode(checkpoint).stream().map(State::model).toList();
   }
 
+  /** The model of the first fold of a checkpoint, as a checkpoint without what training needs. */
+  public static byte[] trimmed(byte[] checkpoint) throws IOException {
+    return Checkpoint.encode(List.of(Checkpoint.decode(checkpoint).get(0).trimmed()));
+  }
+
   /** The number of classes; 0 for regression. */
   public int classes() {
     return classes;

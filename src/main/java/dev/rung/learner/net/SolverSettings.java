@@ -9,11 +9,14 @@ public record SolverSettings(
     String kind, double momentum, double beta1, double beta2, double rho, double epsilon) {
   private static final double BELOW_ONE = Math.nextDown(1.0);
 
-  /** The names that {@link #of} reads. */
-  public static List<Hyperparameter> hyperparameters() {
+  /**
+   * The names that {@link #of} reads.
+   *
+   * @param kinds of solvers, the default first
+   */
+  public static List<Hyperparameter> hyperparameters(String... kinds) {
     return List.of(
-        Hyperparameter.choice(
-            "solver", "adam", "sgd", "momentum", "nesterov", "adadelta", "adagrad", "smorm3s"),
+        Hyperparameter.choice("solver", kinds),
         Hyperparameter.real("momentum", 0, BELOW_ONE, 0.9),
         Hyperparameter.real("beta1", 0, BELOW_ONE, 0.9),
         Hyperparameter.real("beta2", 0, BELOW_ONE, 0.999),

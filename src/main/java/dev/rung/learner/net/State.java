@@ -14,6 +14,9 @@ import java.util.List;
  * the random numbers as well.
  */
 final class State {
+  /** The floats that are written at once. */
+  private static final int PIECE = 1 << 16;
+
   final Network network;
   final SolverSettings settings;
   final int classes;
@@ -100,6 +103,12 @@ final class State {
     return state;
   }
 
+  /** The same without a solver's memory. */
+  State trimmed() {
+    SolverSettings none = new SolverSettings("sgd", 0, 0, 0, 0, 0);
+    return new State(network, none, classes, shift, spread, w);
+  }
+
   NetModel model() {
     return new NetModel(network, w, classes, shift, spread);
   }
@@ -141,8 +150,6 @@ final class State {
     }
     return state;
   }
-
-  private static final int PIECE = 1 << 16;
 
   private static void write(DataOutputStream out, float[] array) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(4 * PIECE);

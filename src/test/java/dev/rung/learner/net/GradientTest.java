@@ -130,6 +130,25 @@ class GradientTest {
     }
   }
 
+  /** Odd sides as well: of 7 × 7 pixels pooling leaves the last line and column out. */
+  @Test
+  void convolutionAndPooling_twice_gradientIsTheDifferences() {
+    for (String name : List.of("relu", "tanh")) {
+      for (int side : new int[] {12, 13}) {
+        Convolution first =
+            new Convolution(side, 2, 3, 4, activation(name), Initializer.HE_NORMAL, 0);
+        MaxPooling half = new MaxPooling(first.outputSide(), 3);
+        Convolution second =
+            new Convolution(half.outputSide(), 3, 4, 3, activation(name), Initializer.HE_NORMAL, 0);
+        MaxPooling quarter = new MaxPooling(second.outputSide(), 4);
+        Network network =
+            new Network(
+                List.of(first, half, second, quarter, dense(quarter.outputs(), 3, "linear")));
+        check(network, 3, side, name + ", side " + side);
+      }
+    }
+  }
+
   /** Of 51,200 numbers a share of 0.3 is dropped, 0.01 off being five standard deviations. */
   @Test
   void dropout_numbers_areDroppedOrRaisedToTheSameMean() {

@@ -37,6 +37,10 @@ final class Reference {
       Layer layer = network.layers().get(i);
       if (layer instanceof Dense dense) {
         y = dense(dense, w, at, y);
+      } else if (layer instanceof Convolution convolution) {
+        y = convolution(convolution, w, at, y);
+      } else if (layer instanceof MaxPooling pooling) {
+        y = pooled(pooling, y);
       } else {
         double[] dropped = new double[y.length];
         for (int j = 0; j < y.length; j++) {
@@ -57,6 +61,46 @@ final class Reference {
         sum += w[at + k * layer.inputs() + j] * x[j];
       }
       y[k] = activate(layer.activation(), sum);
+    }
+    return y;
+  }
+
+  private static double[] convolution(Convolution layer, double[] w, int at, double[] x) {
+    int side = layer.side();
+    int size = layer.size();
+    int width = layer.outputSide();
+    double[] y = new double[layer.outputs()];
+    for (int i = 0; i < y.length; i++) {
+      int kernel = i / (width * width);
+      int line = i / width % width;
+      double sum = w[at + (int) layer.weights() + kernel];
+      for (int c = 0; c < layer.channels(); c++) {
+        for (int v = 0; v < size; v++) {
+          for (int h = 0; h < size; h++) {
+            sum +=
+                w[at + ((kernel * layer.channels() + c) * size + v) * size + h]
+                    * x[(c * side + line + v) * side + i % width + h];
+          }
+        }
+      }
+      y[i] = activate(layer.activation(), sum);
+    }
+    return y;
+  }
+
+  private static double[] pooled(MaxPooling layer, double[] x) {
+    int half = layer.outputSide();
+    double[] y = new double[layer.outputs()];
+    for (int i = 0; i < y.length; i++) {
+      int channel = i / (half * half);
+      double largest = Double.NEGATIVE_INFINITY;
+      for (int v = 0; v < 2; v++) {
+        for (int h = 0; h < 2; h++) {
+          int line = channel * layer.side() + 2 * (i / half % half) + v;
+          largest = Math.max(largest, x[line * layer.side() + 2 * (i % half) + h]);
+        }
+      }
+      y[i] = largest;
     }
     return y;
   }
