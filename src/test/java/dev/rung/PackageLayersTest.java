@@ -45,6 +45,8 @@ class PackageLayersTest {
           Map.entry("scheduler.*", 4),
           Map.entry("stopping.*", 4),
           Map.entry("learner.*", 4),
+          Map.entry("learner.mlp", 5),
+          Map.entry("learner.lenet", 5),
           Map.entry("study", 5),
           Map.entry("report", 5),
           Map.entry("ml", 6),

@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Rows a second of an epoch of linear-sgd on one thread, beside what memory bandwidth would allow
- * if every byte of the data were read from memory once and nothing else took time.
+ * if every byte of the data were read from memory once and nothing else took time; then operations
+ * a second of an epoch of networks, beside those of large matrix products.
  *
  * <p>Times are the thread's own on the processor, so that other work on the machine counts only
  * where it takes bandwidth or cache.
@@ -45,6 +46,11 @@ final class TrainerBenchmark implements Benchmark {
 
   @Override
   public void run(Results out) throws Exception {
+    linear(out);
+    NetworkSpeed.run(out);
+  }
+
+  private static void linear(Results out) throws Exception {
     List<Case> cases = new ArrayList<>();
     Samples.fashion().ifPresent(fashion -> dense(fashion, cases));
     Samples.a9a().ifPresent(a9a -> sparse(a9a, cases));
@@ -212,7 +218,7 @@ final class TrainerBenchmark implements Benchmark {
     return (leg(objective, context, 6) - one) / 5;
   }
 
-  private static double leg(Objective objective, Context context, long epochs) throws Exception {
+  static double leg(Objective objective, Context context, long epochs) throws Exception {
     long start = CpuTime.nanos();
     objective.evaluate(new Leg(0, new Configuration(Map.of()), 0, epochs, 1), context);
     return (CpuTime.nanos() - start) / 1e9;
@@ -226,14 +232,14 @@ final class TrainerBenchmark implements Benchmark {
     return new Examples(examples.features(), labels, 2);
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];
   }
 
   /** Data, and nothing to remember. */
-  private record Context(Folds folds) implements TrialContext {
+  record Context(Folds folds) implements TrialContext {
     @Override
     public Optional<byte[]> checkpoint() {
       return Optional.empty();

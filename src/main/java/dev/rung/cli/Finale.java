@@ -5,9 +5,12 @@ import dev.rung.data.Data;
 import dev.rung.learner.glm.Glm;
 import dev.rung.learner.glm.GlmModel;
 import dev.rung.learner.linear.LinearModel;
+import dev.rung.learner.linear.LinearSgd;
+import dev.rung.learner.net.NetModel;
 import dev.rung.learner.xgboost.Xgboost;
 import dev.rung.ml.BoosterFiles;
 import dev.rung.ml.SparkModels;
+import dev.rung.report.StudyFiles;
 import dev.rung.runner.Checkpoints;
 import dev.rung.runner.Execution;
 import dev.rung.runner.Runner;
@@ -30,8 +33,8 @@ import java.util.Map;
 
 /**
  * What happens to the winner: it is refitted on all training rows, as one Spark task, scored once
- * on the test rows, and kept as a model where that is asked for: Spark ML's, or a booster beside
- * Spark ML's stages.
+ * on the test rows, and kept as a model where that is asked for: Spark ML's, or a booster or a
+ * network beside Spark ML's stages.
  */
 final class Finale {
   /** The refit may last so long, or ten times what the winner's legs took if that is longer. */
@@ -148,6 +151,12 @@ final class Finale {
     }
     if (conf.learner().name().equals(Xgboost.KIND)) {
       BoosterFiles.save(data, Xgboost.booster(checkpoint), folder.path("model"), folder.hadoop());
+      return;
+    }
+    if (!conf.learner().name().equals(LinearSgd.KIND)) {
+      // Spark ML has no model that such a network would be.
+      SparkModels.save(data.stages(), path + "/stages");
+      StudyFiles.in(path, folder.hadoop()).write("network", NetModel.trimmed(checkpoint));
       return;
     }
     LinearModel model = LinearModel.decode(checkpoint).get(0);

@@ -9,7 +9,9 @@ import dev.rung.learner.Hyperparameter;
 import dev.rung.learner.Learner;
 import dev.rung.learner.Metric;
 import dev.rung.learner.glm.Glm;
+import dev.rung.learner.lenet.LeNet;
 import dev.rung.learner.linear.LinearSgd;
+import dev.rung.learner.mlp.Mlp;
 import dev.rung.learner.xgboost.Xgboost;
 import dev.rung.scheduler.Scheduler;
 import dev.rung.trial.Goal;
@@ -21,7 +23,8 @@ import java.util.function.Supplier;
 
 /** The names that a configuration may use, and what each of them makes. */
 final class Kinds {
-  private static final List<Learner> LEARNERS = List.of(new LinearSgd(), new Glm(), new Xgboost());
+  private static final List<Learner> LEARNERS =
+      List.of(new LinearSgd(), new Glm(), new Mlp(), new LeNet(), new Xgboost());
 
   private Kinds() {}
 

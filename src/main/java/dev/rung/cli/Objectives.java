@@ -5,10 +5,12 @@ import dev.rung.conf.LearnerSection;
 import dev.rung.conf.SearchSection;
 import dev.rung.conf.Selection;
 import dev.rung.data.Data;
+import dev.rung.data.Examples;
 import dev.rung.data.Fold;
 import dev.rung.learner.Fidelity;
 import dev.rung.learner.Learner;
 import dev.rung.learner.Metric;
+import dev.rung.learner.Shape;
 import dev.rung.trial.Objective;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -57,12 +59,32 @@ final class Objectives {
     Optional<String> misfit =
         tunesLoss
             ? Optional.empty()
-            : Kinds.learner(learner.name())
+            : kind(conf)
                 .misfit(
                     learner.options(),
                     Kinds.metric(conf.study().metric()),
                     folds.get(0).training().classes());
-    return misfit.map(sentence -> "learner." + sentence).or(() -> misfit(conf.search(), folds));
+    return misfit
+        .or(() -> kind(conf).misfit(learner.options(), conf.space(), shape(folds)))
+        .map(sentence -> "learner." + sentence)
+        .or(() -> misfit(conf.search(), folds));
+  }
+
+  /** What the learner has to say of the data before the first trial. */
+  static List<String> notes(Conf conf, Optional<Data> data) {
+    LearnerSection learner = conf.learner();
+    return learner.custom() || data.isEmpty()
+        ? List.of()
+        : kind(conf).notes(learner.options(), conf.space(), shape(data.get().search().folds()));
+  }
+
+  private static Learner kind(Conf conf) {
+    return Kinds.learner(conf.learner().name());
+  }
+
+  private static Shape shape(List<Fold> folds) {
+    Examples training = folds.get(0).training();
+    return new Shape(training.features().columns(), training.classes(), folds.size());
   }
 
   /** Why the resource does not fit the data. */

@@ -151,6 +151,7 @@ final class Search {
             sentence -> {
               throw new UsageException(sentence);
             });
+    Objectives.notes(conf, engine.data()).forEach(Console::say);
     try (FileJournal journal = FileJournal.open(folder.path("journal"), folder.hadoop(), lock)) {
       journal.dropped().ifPresent(Console::say);
       StudyFacts facts;

@@ -126,6 +126,15 @@ public final class DenseMatrix implements Matrix {
   }
 
   @Override
+  public void copy(int row, float[] into, int at) {
+    double[] block = blocks[row >> shift];
+    int from = (row & ((1 << shift) - 1)) * columns;
+    for (int j = 0; j < columns; j++) {
+      into[at + j] = (float) block[from + j];
+    }
+  }
+
+  @Override
   public long bytes() {
     return 8L * rows * columns;
   }

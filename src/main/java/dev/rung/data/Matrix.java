@@ -25,6 +25,9 @@ public sealed interface Matrix extends Serializable permits DenseMatrix, SparseM
    */
   int elements(int row, int[] indices, double[] elements);
 
+  /** Copies a row, zeros included, to {@code into[at ..]}, rounded to floats. */
+  void copy(int row, float[] into, int at);
+
   /** The bytes its arrays take. */
   long bytes();
 }

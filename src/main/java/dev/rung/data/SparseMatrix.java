@@ -1,5 +1,7 @@
 package dev.rung.data;
 
+import java.util.Arrays;
+
 /**
  * Compressed sparse rows: the non-zero elements of row i are those numbered starts[i] to starts[i +
  * 1] - 1.
@@ -85,6 +87,14 @@ public final class SparseMatrix implements Matrix {
       }
     }
     return listed;
+  }
+
+  @Override
+  public void copy(int row, float[] into, int at) {
+    Arrays.fill(into, at, at + columns, 0);
+    for (int k = starts[row]; k < starts[row + 1]; k++) {
+      into[at + indices[k]] = (float) values[k];
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
  *   <li>epochs: a leg goes on from its checkpoint for so many passes over the training rows
  *   <li>iterations: likewise, for so many steps of an optimiser that sees all rows in each
  *   <li>rounds: likewise, for so many rounds of boosting
+ *   <li>updates: likewise, for so many steps of an optimiser that sees a mini-batch in each
  *   <li>rows: the training rows' first so many, in an order of which every prefix is a stratified
  *       sample, are trained on from the start, for the learner's own number of epochs
  *   <li>partitions: likewise, the training rows being cut into {@code maximum} equal parts
@@ -43,7 +44,7 @@ public record Fidelity(String resource, long maximum) implements Serializable {
 
   /** Whether a leg goes on from a checkpoint. */
   public boolean continued() {
-    return List.of("epochs", "iterations", "rounds").contains(resource);
+    return List.of("epochs", "iterations", "updates", "rounds").contains(resource);
   }
 
   /** The first Fibonacci number above {@code resource}: where a learning curve has its points. */

@@ -1,5 +1,6 @@
 package dev.rung.learner;
 
+import dev.rung.space.Space;
 import dev.rung.trial.Objective;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,19 @@ public interface Learner {
   /** What the class path lacks for it to train, in one sentence; empty where nothing is missing. */
   default Optional<String> missing() {
     return Optional.empty();
+  }
+
+  /**
+   * Why no configuration of the space can be trained on data of this shape, in one sentence that
+   * begins with an option's name; empty where some can.
+   */
+  default Optional<String> misfit(Map<String, Object> options, Space space, Shape shape) {
+    return Optional.empty();
+  }
+
+  /** What a person should know before the first trial, a line each: the memory that trials take. */
+  default List<String> notes(Map<String, Object> options, Space space, Shape shape) {
+    return List.of();
   }
 
   /**

@@ -47,6 +47,15 @@ public final class SparkModels {
     }
   }
 
+  /** Saves feature stages alone; what was at {@code path} is overwritten. */
+  public static void save(PipelineModel stages, String path) {
+    try {
+      stages.write().overwrite().save(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** {@code stages} and the model in one; the arguments are those of {@code save}. */
   public static PipelineModel pipeline(
       PipelineModel stages,

@@ -45,6 +45,11 @@ public final class StudyFiles {
 
   /** Writes one file of the folder, whole or not at all. */
   public void write(String name, String text) throws IOException {
+    write(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes one file of the folder, whole or not at all. */
+  public void write(String name, byte[] bytes) throws IOException {
     FileSystem files = folder.getFileSystem(hadoop);
     if (files instanceof LocalFileSystem local) {
       files = local.getRaw(); // no checksum files beside what people edit and copy
@@ -53,7 +58,7 @@ public final class StudyFiles {
     Path temporary = new Path(folder, "." + name + "." + ProcessHandle.current().pid());
     try {
       try (OutputStream out = files.create(temporary, true)) {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.write(bytes);
       }
       replace(files, temporary, target);
     } finally {

@@ -10,17 +10,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rung.conf.Conf;
 import dev.rung.conf.ConfException;
 import dev.rung.conf.SearchSection;
+import dev.rung.learner.Learner;
+import dev.rung.learner.Shape;
 import dev.rung.sampler.DistinctSampler;
 import dev.rung.sampler.EndingSampler;
+import dev.rung.sampler.Proposal;
 import dev.rung.sampler.RandomSampler;
 import dev.rung.sampler.Sampler;
 import dev.rung.sampler.tpe.TpeSampler;
 import dev.rung.scheduler.AshaScheduler;
+import dev.rung.space.Ordinal;
+import dev.rung.space.Space;
 import dev.rung.stopping.StoppingRule;
 import dev.rung.trial.Duplicates;
 import dev.rung.trial.History;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KindsTest {
@@ -186,5 +194,28 @@ class KindsTest {
     assertInstanceOf(EndingSampler.class, Samplers.of(conf(reuse.toArray(String[]::new))));
     reuse.set(4, "search.duplicates=allow");
     assertInstanceOf(RandomSampler.class, Samplers.of(conf(reuse.toArray(String[]::new))));
+  }
+
+  /** The files beside the quickstart are read, planned, and hold what their learners can train. */
+  @Test
+  void networks_theirFiles_arePlannedAndEveryDrawIsAPlan() {
+    for (String name : List.of("auto-net", "lenet")) {
+      Conf conf = Conf.read("conf/" + name + ".conf", List.of(), Kinds.catalogue());
+      Kinds.require(conf);
+      assertTrue(PlanCommand.text(conf).contains("learning-rate="), name);
+      Sampler sampler = RandomSampler.of(conf.space(), 3);
+      for (Proposal proposal : sampler.propose(new History(), 100)) {
+        Space one = Space.of(Ordinal.of("batch-size", 64L));
+        Map<String, Object> options = new LinkedHashMap<>(conf.learner().options());
+        options.putAll(proposal.configuration().values());
+        options.put("memory", 100_000L);
+        Shape shape = new Shape(784, 10, 1);
+        Learner learner = Kinds.learner(conf.learner().name());
+        assertEquals(
+            Optional.empty(),
+            learner.misfit(options, one, shape),
+            proposal.configuration().toString());
+      }
+    }
   }
 }

@@ -18,9 +18,12 @@ import java.util.TreeMap;
 
 /** Linear and logistic regression, softmax and support vector machines by gradient descent. */
 public final class LinearSgd implements Learner {
+  /** The name in configuration files. */
+  public static final String KIND = "linear-sgd";
+
   @Override
   public String kind() {
-    return "linear-sgd";
+    return KIND;
   }
 
   @Override

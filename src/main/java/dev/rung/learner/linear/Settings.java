@@ -1,5 +1,6 @@
 package dev.rung.learner.linear;
 
+import dev.rung.learner.Decay;
 import dev.rung.learner.Hyperparameter;
 import dev.rung.space.Configuration;
 import java.util.List;
@@ -23,7 +24,7 @@ record Settings(
     double beta2,
     double rho,
     double epsilon,
-    Policy policy,
+    Decay policy,
     double gamma,
     double power,
     long step,
@@ -75,7 +76,7 @@ record Settings(
         c.real("beta2"),
         c.real("rho"),
         c.real("epsilon"),
-        Policy.valueOf(c.choice("policy").toUpperCase(Locale.ROOT)),
+        Decay.valueOf(c.choice("policy").toUpperCase(Locale.ROOT)),
         c.real("gamma"),
         c.real("power"),
         c.integer("step"),

@@ -1,6 +1,7 @@
 package dev.rung.learner.linear;
 
 import dev.rung.data.Examples;
+import dev.rung.learner.Decay;
 import dev.rung.learner.StepSizeTheory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,7 +97,7 @@ record Theory(StepSizeTheory steps, long stepsPerEpoch) {
         && !settings.averaging()
         && settings.l1() == 0
         && settings.policy().name().equalsIgnoreCase(String.valueOf(asked.get("policy")))
-        && (settings.policy() == Policy.FIXED
+        && (settings.policy() == Decay.FIXED
             || (settings.gamma() == (double) asked.get("gamma") && settings.power() == 1));
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.data.Examples;
+import dev.rung.learner.Decay;
 import dev.rung.space.Configuration;
 import dev.rung.trial.Diverged;
 import java.io.IOException;
@@ -205,10 +206,10 @@ class TrainerTest {
 
   @Test
   void policies_followTheirFormulas() {
-    assertEquals(0.1 * Math.pow(1 + 0.5 * 4, -2), Policy.INVERSE.rate(0.1, 0.5, 2, 3, 4), 1e-15);
-    assertEquals(0.1 * 0.0625, Policy.EXPONENTIAL.rate(0.1, 0.5, 2, 3, 4), 1e-15);
-    assertEquals(0.05, Policy.STEP.rate(0.1, 0.5, 2, 3, 5), 1e-15);
-    assertEquals(0.025, Policy.STEP.rate(0.1, 0.5, 2, 3, 6), 1e-15);
-    assertEquals(0.1, Policy.FIXED.rate(0.1, 0.5, 2, 3, 6), 1e-15);
+    assertEquals(0.1 * Math.pow(1 + 0.5 * 4, -2), Decay.INVERSE.rate(0.1, 0.5, 2, 3, 4), 1e-15);
+    assertEquals(0.1 * 0.0625, Decay.EXPONENTIAL.rate(0.1, 0.5, 2, 3, 4), 1e-15);
+    assertEquals(0.05, Decay.STEP.rate(0.1, 0.5, 2, 3, 5), 1e-15);
+    assertEquals(0.025, Decay.STEP.rate(0.1, 0.5, 2, 3, 6), 1e-15);
+    assertEquals(0.1, Decay.FIXED.rate(0.1, 0.5, 2, 3, 6), 1e-15);
   }
 }

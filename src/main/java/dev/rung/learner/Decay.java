@@ -1,7 +1,7 @@
-package dev.rung.learner.linear;
+package dev.rung.learner;
 
-/** How the learning rate falls with the epochs behind it; it is constant within an epoch. */
-enum Policy {
+/** How a learning rate falls with the epochs behind it; it is constant within an epoch. */
+public enum Decay {
   /** rate. */
   FIXED,
   /** rate * (1 + gamma * epoch)^-power. */
@@ -12,7 +12,7 @@ enum Policy {
   STEP;
 
   /** The learning rate of an epoch, counted from 0. */
-  double rate(double rate, double gamma, double power, long step, long epoch) {
+  public double rate(double rate, double gamma, double power, long step, long epoch) {
     return switch (this) {
       case FIXED -> rate;
       case INVERSE -> rate * Math.pow(1 + gamma * epoch, -power);
