@@ -12,6 +12,7 @@ import dev.rung.data.Folds;
 import dev.rung.learner.Fidelity;
 import dev.rung.learner.Hyperparameter;
 import dev.rung.learner.Metric;
+import dev.rung.learner.Notes;
 import dev.rung.math.Seeds;
 import dev.rung.runner.Execution;
 import dev.rung.runner.MemoryCheckpoints;
@@ -20,7 +21,6 @@ import dev.rung.trial.Completion;
 import dev.rung.trial.Evaluation;
 import dev.rung.trial.Leg;
 import dev.rung.trial.Objective;
-import dev.rung.trial.TrialContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,44 +33,6 @@ import org.junit.jupiter.api.Test;
 class GlmTest {
   private static final List<String> LOSSES =
       List.of("logistic", "multinomial", "hinge", "squared", "huber");
-
-  /** Keeps what the objective says. */
-  private static final class Notes implements TrialContext {
-    private final Folds folds;
-    private final byte[] before;
-    private final List<Long> points = new ArrayList<>();
-    private byte[] after;
-
-    Notes(Folds folds, byte[] before) {
-      this.folds = folds;
-      this.before = before;
-    }
-
-    @Override
-    public Optional<byte[]> checkpoint() {
-      return Optional.ofNullable(before);
-    }
-
-    @Override
-    public void save(byte[] state) {
-      after = state;
-    }
-
-    @Override
-    public void progress(long resource, double value) {
-      points.add(resource);
-    }
-
-    @Override
-    public boolean cancelled() {
-      return false;
-    }
-
-    @Override
-    public <T> T data(Class<T> type) {
-      return type.cast(folds);
-    }
-  }
 
   private static Examples examples(String loss) {
     return switch (loss) {
@@ -181,7 +143,7 @@ class GlmTest {
     Notes second = new Notes(folds("logistic"), first.after);
     assertEquals(one, leg(options, 500, 1000, second));
     assertArrayEquals(first.after, second.after);
-    assertEquals(List.of(), second.points);
+    assertEquals(List.of(), second.points());
   }
 
   /** A clone's settings: the coefficients go on, and the minimum is that of the new settings. */

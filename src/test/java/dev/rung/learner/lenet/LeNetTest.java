@@ -12,6 +12,7 @@ import dev.rung.data.Folds;
 import dev.rung.learner.Fidelity;
 import dev.rung.learner.Hyperparameter;
 import dev.rung.learner.Metric;
+import dev.rung.learner.Notes;
 import dev.rung.learner.Shape;
 import dev.rung.learner.net.NetModel;
 import dev.rung.math.Seeds;
@@ -19,7 +20,6 @@ import dev.rung.space.Configuration;
 import dev.rung.space.Space;
 import dev.rung.trial.Evaluation;
 import dev.rung.trial.Leg;
-import dev.rung.trial.TrialContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,41 +30,6 @@ class LeNetTest {
   private static final int SIDE = 16;
   private static final Map<String, Object> OPTIONS =
       Map.of("k1", 6L, "k2", 16L, "batch-size", 20L, "learning-rate", 0.05, "mini-batches", 5L);
-
-  /** Keeps what the objective saves. */
-  private static final class Notes implements TrialContext {
-    private final Folds folds;
-    private final byte[] before;
-    private byte[] after;
-
-    Notes(Folds folds, byte[] before) {
-      this.folds = folds;
-      this.before = before;
-    }
-
-    @Override
-    public Optional<byte[]> checkpoint() {
-      return Optional.ofNullable(before);
-    }
-
-    @Override
-    public void save(byte[] state) {
-      after = state;
-    }
-
-    @Override
-    public void progress(long resource, double value) {}
-
-    @Override
-    public boolean cancelled() {
-      return false;
-    }
-
-    @Override
-    public <T> T data(Class<T> type) {
-      return type.cast(folds);
-    }
-  }
 
   /** Images of noise with a line somewhere: across, down, or on the slant. */
   private static Examples lines(long seed, int rows) {

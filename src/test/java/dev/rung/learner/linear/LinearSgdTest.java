@@ -10,12 +10,12 @@ import dev.rung.data.Folds;
 import dev.rung.learner.Fidelity;
 import dev.rung.learner.Hyperparameter;
 import dev.rung.learner.Metric;
+import dev.rung.learner.Notes;
 import dev.rung.space.Configuration;
 import dev.rung.trial.Evaluation;
 import dev.rung.trial.Leg;
 import dev.rung.trial.Objective;
 import dev.rung.trial.Point;
-import dev.rung.trial.TrialContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,44 +25,6 @@ import org.junit.jupiter.api.Test;
 class LinearSgdTest {
   private static final Configuration CONFIGURATION =
       new Configuration(Map.of("learning-rate", 0.05, "optimizer", "adam"));
-
-  /** Keeps what the objective says. */
-  private static final class Notes implements TrialContext {
-    private final Folds folds;
-    private final byte[] before;
-    private final List<Point> curve = new ArrayList<>();
-    private byte[] after;
-
-    Notes(Folds folds, byte[] before) {
-      this.folds = folds;
-      this.before = before;
-    }
-
-    @Override
-    public Optional<byte[]> checkpoint() {
-      return Optional.ofNullable(before);
-    }
-
-    @Override
-    public void save(byte[] state) {
-      after = state;
-    }
-
-    @Override
-    public void progress(long resource, double value) {
-      curve.add(new Point(resource, value));
-    }
-
-    @Override
-    public boolean cancelled() {
-      return false;
-    }
-
-    @Override
-    public <T> T data(Class<T> type) {
-      return type.cast(folds);
-    }
-  }
 
   private static Folds folds(int count) {
     List<Fold> folds = new ArrayList<>();

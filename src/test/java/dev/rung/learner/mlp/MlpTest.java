@@ -12,6 +12,7 @@ import dev.rung.data.Folds;
 import dev.rung.learner.Fidelity;
 import dev.rung.learner.Hyperparameter;
 import dev.rung.learner.Metric;
+import dev.rung.learner.Notes;
 import dev.rung.learner.Shape;
 import dev.rung.learner.net.NetModel;
 import dev.rung.math.Seeds;
@@ -23,7 +24,6 @@ import dev.rung.trial.Diverged;
 import dev.rung.trial.Evaluation;
 import dev.rung.trial.Leg;
 import dev.rung.trial.Point;
-import dev.rung.trial.TrialContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,44 +36,6 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class MlpTest {
-  /** Keeps what the objective says. */
-  private static class Notes implements TrialContext {
-    private final Folds folds;
-    private final byte[] before;
-    private final List<Point> curve = new ArrayList<>();
-    private byte[] after;
-
-    Notes(Folds folds, byte[] before) {
-      this.folds = folds;
-      this.before = before;
-    }
-
-    @Override
-    public Optional<byte[]> checkpoint() {
-      return Optional.ofNullable(before);
-    }
-
-    @Override
-    public void save(byte[] state) {
-      after = state;
-    }
-
-    @Override
-    public void progress(long resource, double value) {
-      curve.add(new Point(resource, value));
-    }
-
-    @Override
-    public boolean cancelled() {
-      return false;
-    }
-
-    @Override
-    public <T> T data(Class<T> type) {
-      return type.cast(folds);
-    }
-  }
-
   /**
    * Points of the plane within a circle, and in the ring around it: no line tells them apart.
    *

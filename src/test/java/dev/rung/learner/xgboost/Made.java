@@ -6,11 +6,8 @@ import dev.rung.data.Fold;
 import dev.rung.data.Folds;
 import dev.rung.data.SparseMatrix;
 import dev.rung.math.Seeds;
-import dev.rung.trial.TrialContext;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Made-up rows of a noisy truth with steps and interactions, half of the cells zero. */
@@ -78,50 +75,5 @@ final class Made {
       dense[indices[k]] = (float) elements[k];
     }
     return dense;
-  }
-
-  /** Keeps what the objective says. */
-  static final class Notes implements TrialContext {
-    final List<Long> points = new ArrayList<>();
-    private final Folds folds;
-    private final int threads;
-    private final byte[] before;
-    byte[] after;
-
-    Notes(Folds folds, int threads, byte[] before) {
-      this.folds = folds;
-      this.threads = threads;
-      this.before = before;
-    }
-
-    @Override
-    public Optional<byte[]> checkpoint() {
-      return Optional.ofNullable(before);
-    }
-
-    @Override
-    public void save(byte[] state) {
-      after = state;
-    }
-
-    @Override
-    public void progress(long resource, double value) {
-      points.add(resource);
-    }
-
-    @Override
-    public boolean cancelled() {
-      return false;
-    }
-
-    @Override
-    public int threads() {
-      return threads;
-    }
-
-    @Override
-    public <T> T data(Class<T> type) {
-      return type.cast(folds);
-    }
   }
 }

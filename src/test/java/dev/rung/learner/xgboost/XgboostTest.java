@@ -14,8 +14,8 @@ import dev.rung.learner.Fidelity;
 import dev.rung.learner.Hyperparameter;
 import dev.rung.learner.Learner;
 import dev.rung.learner.Metric;
+import dev.rung.learner.Notes;
 import dev.rung.learner.WithoutXgboost;
-import dev.rung.learner.xgboost.Made.Notes;
 import dev.rung.space.Configuration;
 import dev.rung.trial.Evaluation;
 import dev.rung.trial.Leg;
@@ -89,7 +89,7 @@ class XgboostTest {
     assertEquals(one, leg(options, 4, 9, third), what);
     assertArrayEquals(whole.after, third.after, what);
     assertEquals(one, leg(options, 4, 9, new Notes(folds, 1, null)), what);
-    assertEquals(List.of(2L, 3L, 5L, 8L), whole.points.subList(1, 5), what);
+    assertEquals(List.of(2L, 3L, 5L, 8L), whole.points().subList(1, 5), what);
   }
 
   @Test
