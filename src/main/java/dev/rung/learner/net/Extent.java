@@ -62,7 +62,7 @@ public record Extent(Plan least, Plan most, int folds) {
     double least = folds * this.least.bytes() / MEGABYTE;
     double most = folds * this.most.bytes() / MEGABYTE;
     String memory =
-        "a trial takes %,.1f MB%s at most; the most: %s%s"
+        "a trial takes at most %,.1f MB%s; the largest: %s%s"
             .formatted(
                 most,
                 least < most ? " (the smallest %,.1f)".formatted(least) : "",

@@ -16,6 +16,7 @@ import dev.rung.learner.Notes;
 import dev.rung.learner.Shape;
 import dev.rung.learner.net.NetModel;
 import dev.rung.math.Seeds;
+import dev.rung.space.Choice;
 import dev.rung.space.Configuration;
 import dev.rung.space.Int;
 import dev.rung.space.Scale;
@@ -310,6 +311,18 @@ class MlpTest {
                     1,
                     new Notes(folds(1, 90, 2), null)));
     assertTrue(e.getMessage().contains("memory=1 MB"), e.getMessage());
+  }
+
+  /** Of the solvers in a space the one that remembers most counts: smorm3s, 20 bytes a weight. */
+  @Test
+  void notes_tunedSolver_countTheOneThatTakesMost() {
+    Space space =
+        Space.of(
+            Int.of("units-1", 1, 4096, Scale.LINEAR),
+            Int.of("units-2", 1, 4096, Scale.LINEAR),
+            Choice.of("solver", "smorm3s", "adam", "sgd"));
+    List<String> notes = new Mlp().notes(Map.of(), space, new Shape(784, 10, 1));
+    assertTrue(notes.get(0).contains("weights, gradient and solver 400.8"), notes.get(0));
   }
 
   @Test
