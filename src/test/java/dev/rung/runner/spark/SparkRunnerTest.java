@@ -26,6 +26,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
@@ -186,6 +187,36 @@ class SparkRunnerTest extends RunnerContract {
         second.submit(new Wave("another's", List.of(leg(0, 1, 2))));
         assertEquals(Kind.ERROR, take(second, 1).get(0).failed().kind());
       }
+    }
+  }
+
+  @Test
+  void threads_inAnApplication_areTheCpusOfATask() throws InterruptedException {
+    for (int cpus = 1; cpus <= 2; cpus++) {
+      assertEquals(cpus, threadsOfALeg(cpus));
+    }
+  }
+
+  /** What a leg is told on two cores, of which each task takes so many. */
+  private static double threadsOfALeg(int cpus) throws InterruptedException {
+    SparkExtension.stop();
+    SparkConf conf =
+        new SparkConf()
+            .setMaster("local[2]")
+            .setAppName("threads")
+            .set("spark.ui.enabled", "false")
+            .set("spark.driver.host", "127.0.0.1")
+            .set("spark.driver.bindAddress", "127.0.0.1")
+            .set("spark.task.cpus", Integer.toString(cpus));
+    Objective objective = (leg, context) -> Evaluation.of(context.threads());
+    SparkContext application = new SparkContext(conf);
+    try (Runner runner =
+        SparkRunner.of(
+            application, "threads", objective, null, new MemoryCheckpoints(), TimeLimit.NONE)) {
+      runner.submit(new Wave("threads", List.of(leg(0, 0, 1))));
+      return take(runner, 1).get(0).evaluation().value();
+    } finally {
+      application.stop();
     }
   }
 
