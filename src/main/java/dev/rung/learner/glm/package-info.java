@@ -41,7 +41,7 @@
  * gave another coefficient by 0.005 to 0.012 here, and another loss by 2.7e-6, for the search ends
  * before the minimum. The Huber loss has not ended after 100 iterations; from gradients equal to
  * the last bit Breeze and this package differ by 6e-6 of the loss after 31 and by 0.13 of it after
- * 63, and Breeze itself on rows in reverse order by 3e-6 and 0.12. The grids leave that setting out
+ * 63, and Breeze itself on rows in reverse order by 9e-6 and 0.12. The grids leave that setting out
  * on diamonds, and hold it on the census.
  *
  * <p>The logarithm of 1 + e^-|margin| is taken by log unless it is small, and the exponential once:
