@@ -122,7 +122,12 @@ public final class DenseMatrix implements Matrix {
 
   /** Copies a row to the front of {@code into}. */
   public void copy(int row, double[] into) {
-    System.arraycopy(blocks[row >> shift], (row & ((1 << shift) - 1)) * columns, into, 0, columns);
+    copy(row, into, 0);
+  }
+
+  /** Copies a row to {@code into[at ..]}. */
+  public void copy(int row, double[] into, int at) {
+    System.arraycopy(blocks[row >> shift], (row & ((1 << shift) - 1)) * columns, into, at, columns);
   }
 
   @Override

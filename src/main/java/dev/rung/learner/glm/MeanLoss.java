@@ -1,5 +1,6 @@
 package dev.rung.learner.glm;
 
+import dev.rung.data.DenseMatrix;
 import dev.rung.data.Matrix;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import java.util.Optional;
  * <pre>
  * w (outputs × features)   coefficients of x / s, the point
  * b (outputs)              intercepts at the means, where they are coordinates
- * sigma                    the scale of the errors, the point's end, where the loss has one
  * v = w / s, o = b - w·m/s margins are v·x + o
  * </pre>
  */
@@ -96,27 +96,13 @@ final class MeanLoss implements Problem {
     return Optional.of(costs);
   }
 
-  @Override
-  public Optional<double[]> least() {
-    if (!loss.scaled()) {
-      return Optional.empty();
-    }
-    double[] least = new double[size()];
-    Arrays.fill(least, Double.NEGATIVE_INFINITY);
-    least[least.length - 1] = Double.MIN_VALUE;
-    return Optional.of(least);
-  }
-
   private int size() {
-    return outputs * features + (free ? outputs : 0) + (loss.scaled() ? 1 : 0);
+    return outputs * features + (free ? outputs : 0);
   }
 
   @Override
   public double[] start() {
     double[] start = new double[size()];
-    if (loss.scaled()) {
-      return ones(start);
-    }
     if (!free) {
       return start;
     }
@@ -130,15 +116,6 @@ final class MeanLoss implements Problem {
       start[at + k] = Math.log1p(histogram[k]);
     }
     centre(start, at, 1);
-    return start;
-  }
-
-  /** Every coordinate 1, the intercept being 1 at the features' zeros. */
-  private double[] ones(double[] start) {
-    Arrays.fill(start, 1);
-    for (int j = 0; free && j < features; j++) {
-      start[features] += moments.inverses[j] * moments.means[j];
-    }
     return start;
   }
 
@@ -157,9 +134,18 @@ final class MeanLoss implements Problem {
     double[] scaled = scaled(point);
     double[] offsets = offsets(point);
     double[] sums = new double[offsets.length];
+    Arrays.fill(gradient, 0);
+    double total =
+        outputs > 1 && rows.features() instanceof DenseMatrix
+            ? byProducts(scaled, offsets, gradient, sums)
+            : byRows(scaled, offsets, gradient, sums);
+    finish(gradient, sums);
+    return total / weight + ridge.add(point, gradient);
+  }
+
+  private double byRows(double[] scaled, double[] offsets, double[] gradient, double[] sums) {
     double[] margins = new double[offsets.length];
     Matrix matrix = rows.features();
-    Arrays.fill(gradient, 0);
     double total = 0;
     for (int i = 0; i < rows.count(); i++) {
       int row = rows.row(i);
@@ -167,21 +153,42 @@ final class MeanLoss implements Problem {
       if (share == 0) {
         continue;
       }
-      System.arraycopy(offsets, outputs, margins, outputs, margins.length - outputs);
       for (int k = 0; k < outputs; k++) {
         margins[k] = matrix.dot(row, scaled, k * features) + offsets[k];
       }
-      total += share * loss.row(margins, rows.examples().label(row) / unit, settings.epsilon());
-      for (int k = 0; k < margins.length; k++) {
+      total += share * loss.row(margins, rows.label(i) / unit, settings.epsilon());
+      for (int k = 0; k < outputs; k++) {
         double pull = share * margins[k];
-        if (pull != 0 && k < outputs) {
+        if (pull != 0) {
           matrix.addTo(row, pull, gradient, k * features);
         }
         sums[k] += pull;
       }
     }
-    finish(gradient, sums);
-    return total / weight + ridge.add(point, gradient);
+    return total;
+  }
+
+  /** The same for several outputs of dense rows: two products of matrices for some rows each. */
+  private double byProducts(double[] scaled, double[] offsets, double[] gradient, double[] sums) {
+    Products products = new Products(rows, outputs);
+    double[] margins = new double[outputs];
+    double total = 0;
+    for (int from = 0; from < rows.count(); from += Products.ROWS) {
+      double[] pulls = products.margins(from, scaled);
+      for (int i = 0; i < products.count(); i++) {
+        double share = rows.weight(from + i);
+        for (int k = 0; k < outputs; k++) {
+          margins[k] = pulls[i * outputs + k] + offsets[k];
+        }
+        total += share * loss.row(margins, rows.label(from + i), settings.epsilon());
+        for (int k = 0; k < outputs; k++) {
+          pulls[i * outputs + k] = share * margins[k];
+          sums[k] += share * margins[k];
+        }
+      }
+      products.add(gradient);
+    }
+    return total;
   }
 
   /** From the sums over rows as they are to the mean over rows scaled and centred. */
@@ -194,9 +201,8 @@ final class MeanLoss implements Problem {
               : gradient[i];
       gradient[i] = centred * moments.inverses[j] / weight;
     }
-    int from = free ? 0 : outputs;
-    for (int k = from; k < sums.length; k++) {
-      gradient[outputs * features + k - from] = sums[k] / weight;
+    for (int k = 0; free && k < outputs; k++) {
+      gradient[outputs * features + k] = sums[k] / weight;
     }
   }
 
@@ -208,12 +214,9 @@ final class MeanLoss implements Problem {
     return scaled;
   }
 
-  /** The margins of a row of zeros, and after them sigma where there is one. */
+  /** The margins of a row of zeros. */
   private double[] offsets(double[] point) {
-    double[] offsets = new double[outputs + (loss.scaled() ? 1 : 0)];
-    if (loss.scaled()) {
-      offsets[outputs] = point[point.length - 1];
-    }
+    double[] offsets = new double[outputs];
     for (int k = 0; settings.fitIntercept() && k < outputs; k++) {
       double sum = 0;
       for (int j = 0; j < features; j++) {
@@ -227,7 +230,7 @@ final class MeanLoss implements Problem {
   @Override
   public GlmModel model(double[] point) {
     double[] weights = scaled(point);
-    double[] intercepts = Arrays.copyOf(offsets(point), outputs);
+    double[] intercepts = offsets(point);
     for (int i = 0; i < weights.length; i++) {
       weights[i] *= unit;
     }
@@ -240,7 +243,6 @@ final class MeanLoss implements Problem {
       }
       centre(intercepts, 0, 1);
     }
-    double scale = loss.scaled() ? point[point.length - 1] : 1;
-    return new GlmModel(loss.text(), rows.classes(), features, weights, intercepts, scale);
+    return new GlmModel(loss.text(), rows.classes(), features, weights, intercepts);
   }
 }

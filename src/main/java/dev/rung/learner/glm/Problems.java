@@ -10,8 +10,8 @@ final class Problems {
     if (loss == Loss.SQUARED && few && !settings.solver().equals("l-bfgs")) {
       return new NormalEquations(rows, settings);
     }
-    if (loss == Loss.HINGE) {
-      return new HingeLoss(rows, settings);
+    if (loss == Loss.HINGE || loss == Loss.HUBER) {
+      return new BlockLoss(rows, loss, settings);
     }
     return new MeanLoss(rows, loss, settings, Moments.of(rows));
   }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.classification.LinearSVC;
@@ -38,7 +39,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -99,9 +99,13 @@ class GlmParityTest {
           new Setting(0.01, 1, false, true, false),
           new Setting(0.1, 1, true, true, true));
 
-  /** Without absolute values. */
-  private static final List<Setting> SQUARES =
-      GRID.stream().filter(setting -> setting.share() == 0).toList();
+  /** What slices are compared on: every penalty, each with a switch off. */
+  private static final List<Setting> CORE = Stream.of(0, 1, 3, 4, 6, 7).map(GRID::get).toList();
+
+  /** Those without absolute values. */
+  private static List<Setting> squares(List<Setting> grid) {
+    return grid.stream().filter(setting -> setting.share() == 0).toList();
+  }
 
   /** What Spark ML found, in no iterations where it solved equations. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -161,7 +165,6 @@ class GlmParityTest {
                 worst(theirs.intercepts(), ours.intercepts())));
     long iterations = training.fit().state().map(state -> state.iteration).orElse(0L);
     String what = settings.loss() + " " + setting + ": " + worst + ", iterations";
-    System.out.println(what + " " + theirs.iterations() + " and " + iterations);
     assertTrue(worst <= TOLERANCE, what);
     assertEquals(theirs.iterations(), iterations, what);
   }
@@ -223,34 +226,34 @@ class GlmParityTest {
 
   @Test
   void logistic_grid_equalsSparkMl() {
-    logistic(Census.earners(500), "logistic", "binomial", GRID);
+    logistic(Census.earners(500), "logistic", "binomial", CORE);
   }
 
   @Test
   void multinomial_grid_equalsSparkMl() {
-    logistic(Census.schooling(300), "multinomial", "multinomial", GRID);
+    logistic(Census.schooling(300), "multinomial", "multinomial", CORE);
   }
 
   /** 20 iterations, as each may ask for the function as often; up to 100 in the full grid. */
   @Test
   void hinge_grid_equalsSparkMl() {
-    hinge(Census.earners(500), 20, SQUARES);
+    hinge(Census.earners(500), 20, squares(CORE));
   }
 
   @Test
   void squaredByGradients_grid_equalsSparkMl() {
-    regression(Census.hours(500), "squared", "l-bfgs", GRID);
+    regression(Census.hours(500), "squared", "l-bfgs", CORE);
   }
 
   /** Spark ML's own choice for so few features. */
   @Test
   void squaredByProducts_grid_equalsSparkMl() {
-    regression(Census.hours(500), "squared", "normal", GRID);
+    regression(Census.hours(500), "squared", "normal", CORE);
   }
 
   @Test
   void huber_grid_equalsSparkMl() {
-    regression(Census.hours(300), "huber", "auto", SQUARES);
+    regression(Census.hours(300), "huber", "auto", squares(CORE));
   }
 
   @Test
@@ -258,9 +261,9 @@ class GlmParityTest {
   void adult_fullGrid_equalsSparkMl() {
     logistic(Census.earners(32_561), "logistic", "binomial", GRID);
     logistic(Census.schooling(32_561), "multinomial", "multinomial", GRID);
-    regression(Census.hours(32_561), "huber", "auto", SQUARES);
+    regression(Census.hours(32_561), "huber", "auto", squares(GRID));
     regression(Census.hours(32_561), "squared", "l-bfgs", GRID);
-    hinge(Census.earners(32_561), 100, SQUARES);
+    hinge(Census.earners(32_561), 100, squares(GRID));
   }
 
   @Test
@@ -268,7 +271,7 @@ class GlmParityTest {
   void a9a_fullGrid_equalsSparkMl() throws IOException {
     Examples examples = a9a();
     logistic(examples, "logistic", "binomial", GRID);
-    hinge(examples, 100, SQUARES);
+    hinge(examples, 100, squares(GRID));
   }
 
   @Test
@@ -276,23 +279,21 @@ class GlmParityTest {
   void diamonds_fullGrid_equalsSparkMl() throws IOException {
     Examples examples = diamonds();
     regression(examples, "squared", "normal", GRID);
-    regression(examples, "squared", "l-bfgs", centred(GRID));
+    regression(examples, "squared", "l-bfgs", settling(GRID));
   }
 
-  @Disabled("reg-param = 0 is 0.005 off after as many iterations, 82; not yet known why")
   @Test
   @Tag("statistical")
   void diamondsHuber_fullGrid_equalsSparkMl() throws IOException {
-    regression(diamonds(), "huber", "auto", SQUARES);
+    regression(diamonds(), "huber", "auto", settling(squares(GRID)));
   }
 
   /**
-   * Those with an intercept. Without one and without a penalty, gradients of the diamonds do not
-   * settle: after 88 iterations a coefficient is 0.027 off Spark ML's, which took 89, and the rows
-   * in reverse order give another 0.012 off in 90, from a learner that is otherwise the same.
+   * Those with an intercept or a penalty. With neither, rounding errors grow on the diamonds until
+   * rows in reverse order lead to another model, here and in Breeze: see the package's decisions.
    */
-  private static List<Setting> centred(List<Setting> grid) {
-    return grid.stream().filter(Setting::intercept).toList();
+  private static List<Setting> settling(List<Setting> grid) {
+    return grid.stream().filter(setting -> setting.intercept() || setting.reg() > 0).toList();
   }
 
   private static List<String> lines(String name) throws IOException {
