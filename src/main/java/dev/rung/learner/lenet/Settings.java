@@ -81,16 +81,7 @@ record Settings(TreeMap<String, Object> options) implements Recipe {
               throw new IllegalArgumentException(sentence);
             });
     Configuration c = values(options, configuration);
-    return new Plan(
-        network(c, side(features), outputs),
-        SolverSettings.of(c),
-        Schedule.of(c),
-        c.real("l2"),
-        (int) c.integer("batch-size"),
-        c.integer("epochs"),
-        c.integer("updates"),
-        c.integer("mini-batches"),
-        c.integer("memory"));
+    return Plan.of(network(c, side(features), outputs), c);
   }
 
   private static Network network(Configuration c, int side, int outputs) {

@@ -92,16 +92,7 @@ record Settings(TreeMap<String, Object> options) implements Recipe {
   @Override
   public Plan plan(Configuration configuration, int features, int outputs) {
     Configuration c = values(options, configuration);
-    return new Plan(
-        network(c, features, outputs),
-        SolverSettings.of(c),
-        Schedule.of(c),
-        c.real("l2"),
-        (int) c.integer("batch-size"),
-        c.integer("epochs"),
-        c.integer("updates"),
-        c.integer("mini-batches"),
-        c.integer("memory"));
+    return Plan.of(network(c, features, outputs), c);
   }
 
   private static Network network(Configuration c, int features, int outputs) {

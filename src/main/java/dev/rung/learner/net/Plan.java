@@ -1,5 +1,7 @@
 package dev.rung.learner.net;
 
+import dev.rung.space.Configuration;
+
 /**
  * A network, and how it is trained: by the mean loss of a batch plus l2 / 2 |w|^2, intercepts not
  * penalised.
@@ -19,6 +21,19 @@ public record Plan(
     long updates,
     long unit,
     long megabytes) {
+  /** The plan of a network whose training has these hyperparameters. */
+  public static Plan of(Network network, Configuration c) {
+    return new Plan(
+        network,
+        SolverSettings.of(c),
+        Schedule.of(c),
+        c.real("l2"),
+        (int) c.integer("batch-size"),
+        c.integer("epochs"),
+        c.integer("updates"),
+        c.integer("mini-batches"),
+        c.integer("memory"));
+  }
 
   /** Refuses a training that takes more memory than it may, before it takes any. */
   Plan checked(int folds) {
