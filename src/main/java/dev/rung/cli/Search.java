@@ -12,6 +12,7 @@ import dev.rung.report.Progress;
 import dev.rung.report.StudyFacts;
 import dev.rung.report.StudyFiles;
 import dev.rung.runner.Runner;
+import dev.rung.runner.TimeLimit;
 import dev.rung.space.Configuration;
 import dev.rung.study.Limits;
 import dev.rung.study.Outcome;
@@ -24,6 +25,7 @@ import dev.rung.trial.History;
 import dev.rung.trial.Objective;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -35,6 +37,9 @@ final class Search {
   private final StudyLock lock;
   private volatile Study study;
   private Outcome outcome;
+
+  /** What runs the trials where they are not an objective's tasks. */
+  private Optional<Embedded.Workers> workers = Optional.empty();
 
   private Search(StudyFolder folder, Conf conf, StudyLock lock) {
     this.folder = folder;
@@ -82,11 +87,13 @@ final class Search {
   }
 
   /**
-   * One session within a running application, whose objective is given in person.
+   * One session within a running application.
    *
+   * @param objective given in person; null where {@code workers} run the trials
    * @return the end of it
    */
-  static Embedded.End embedded(StudyFolder folder, Conf conf, boolean fresh, Objective objective)
+  static Embedded.End embedded(
+      StudyFolder folder, Conf conf, boolean fresh, Objective objective, Embedded.Workers workers)
       throws Exception {
     Embedded.End[] end = new Embedded.End[1];
     Kinds.require(conf);
@@ -95,6 +102,7 @@ final class Search {
         conf,
         fresh,
         search -> {
+          search.workers = Optional.ofNullable(workers);
           try (Engine engine = Engine.within(conf, folder)) {
             search.run(engine, objective, objective, study -> {});
           }
@@ -155,7 +163,7 @@ final class Search {
     try (FileJournal journal = FileJournal.open(folder.path("journal"), folder.hadoop(), lock)) {
       journal.dropped().ifPresent(Console::say);
       StudyFacts facts;
-      try (Runner runner = engine.trials(objective)) {
+      try (Runner runner = runner(engine, objective)) {
         facts = facts(conf, replayed(journal));
         Progress progress = Console.progress(facts);
         study = new Study(parts(engine, runner, journal, progress));
@@ -167,19 +175,31 @@ final class Search {
               "The sampler %s ran out: it has no configuration left that was not tried."
                   .formatted(conf.search().sampler().kind()));
         }
-        if (outcome.finished() && study.history().best().isPresent()) {
+        if (outcome.finished() && workers.isEmpty() && study.history().best().isPresent()) {
           // What was found is kept before anything is made of it.
           write(facts);
           new Finale(engine, conf, folder, refitting).run(study);
         }
         write(facts);
-        System.out.println(Closing.text(facts.at(study.history()), study.history()));
-        System.out.println(
-            "Study folder: %s (report.html, trials.csv, result.json%s)"
-                .formatted(folder, outcome.finished() && conf.study().model() ? ", model/" : ""));
+        if (workers.isEmpty()) {
+          System.out.println(Closing.text(facts.at(study.history()), study.history()));
+          System.out.println(
+              "Study folder: %s (report.html, trials.csv, result.json%s)"
+                  .formatted(folder, outcome.finished() && conf.study().model() ? ", model/" : ""));
+        }
       }
-      return code(outcome);
+      return workers.isEmpty() ? code(outcome) : Exit.FINISHED;
     }
+  }
+
+  private Runner runner(Engine engine, Objective objective) throws IOException {
+    return workers.isEmpty()
+        ? engine.trials(objective)
+        : workers
+            .get()
+            .start(
+                engine.checkpoints("checkpoints"),
+                conf.search().trialTimeout().map(TimeLimit::of).orElse(TimeLimit.NONE));
   }
 
   private Parts parts(Engine engine, Runner runner, FileJournal journal, Progress progress)
@@ -229,10 +249,11 @@ final class Search {
 
   private Resource resource() {
     SearchSection search = conf.search();
-    Resource.Kind kind =
+    Resource.Kind usual =
         search.continued()
             ? Resource.Kind.CONTINUED
             : search.resource().equals("folds") ? Resource.Kind.SEPARATE : Resource.Kind.RESTARTED;
+    Resource.Kind kind = workers.flatMap(Embedded.Workers::kind).orElse(usual);
     return new Resource(search.resource(), kind, search.every(), Kinds.full(search));
   }
 

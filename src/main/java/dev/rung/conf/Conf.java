@@ -107,6 +107,11 @@ public record Conf(
     return changed;
   }
 
+  /** Whether a study begun with {@code other} may go on with this: they differ in limits alone. */
+  public boolean continues(Conf other) {
+    return fixed().equals(other.fixed());
+  }
+
   private Conf fixed() {
     Conf safe = redacted();
     StudySection same =

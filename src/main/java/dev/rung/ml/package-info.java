@@ -1,2 +1,2 @@
-/** The Spark ML face: what was found, as Spark ML's own models, or beside its stages. */
+/** The Spark ML face: what was tried, as DataFrames. */
 package dev.rung.ml;

@@ -1,4 +1,4 @@
-package dev.rung.ml;
+package dev.rung.ml.model;
 
 import dev.rung.data.Data;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.rung.ml;
+package dev.rung.ml.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
