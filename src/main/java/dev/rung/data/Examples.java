@@ -9,24 +9,59 @@ public final class Examples implements Serializable {
 
   private final Matrix features;
   private final double[] labels;
+
+  /** One a row; null where all are 1. */
+  private final double[] weights;
+
   private final int classes;
   private transient int[] nested;
 
   /**
-   * Labelled rows over the given arrays, which it keeps.
+   * Labelled rows over the given arrays, which it keeps, each of weight 1.
    *
    * @param labels one a row: 0 .. classes - 1, or any finite number where {@code classes} is 0
    * @param classes the number of classes; 0 for regression
    */
   public Examples(Matrix features, double[] labels, int classes) {
+    this(features, labels, null, classes);
+  }
+
+  /**
+   * Labelled rows that count as their weights say: one of weight 2 as two rows, one of weight 0 as
+   * none.
+   *
+   * @param labels one a row: 0 .. classes - 1, or any finite number where {@code classes} is 0
+   * @param weights one a row, finite and at least 0; null where all are 1
+   * @param classes the number of classes; 0 for regression
+   */
+  public Examples(Matrix features, double[] labels, double[] weights, int classes) {
     if (labels.length != features.rows()) {
       throw new IllegalArgumentException(
           "one label a row must hold, but got %d labels and %d rows"
               .formatted(labels.length, features.rows()));
     }
+    requireWeights(weights, features.rows());
     this.features = features;
     this.labels = labels;
+    this.weights = weights;
     this.classes = classes;
+  }
+
+  private static void requireWeights(double[] weights, int rows) {
+    if (weights == null) {
+      return;
+    }
+    if (weights.length != rows) {
+      throw new IllegalArgumentException(
+          "one weight a row must hold, but got %d weights and %d rows"
+              .formatted(weights.length, rows));
+    }
+    for (double weight : weights) {
+      if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "weights: finite numbers of at least 0 must hold, but got " + weight);
+      }
+    }
   }
 
   public Matrix features() {
@@ -36,6 +71,16 @@ public final class Examples implements Serializable {
   /** The label of a row. */
   public double label(int row) {
     return labels[row];
+  }
+
+  /** The weight of a row; 1 where there are none. */
+  public double weight(int row) {
+    return weights == null ? 1 : weights[row];
+  }
+
+  /** Whether rows have weights of their own. */
+  public boolean weighted() {
+    return weights != null;
   }
 
   /**
@@ -76,6 +121,6 @@ public final class Examples implements Serializable {
 
   /** The bytes its arrays take. */
   public long bytes() {
-    return features.bytes() + 8L * labels.length;
+    return features.bytes() + 8L * labels.length + (weights == null ? 0 : 8L * weights.length);
   }
 }
