@@ -50,13 +50,14 @@ class PackageLayersTest {
           Map.entry("study", 5),
           Map.entry("report", 5),
           Map.entry("ml", 6),
+          Map.entry("ml.split", 6),
           Map.entry("cli", 7),
           Map.entry("bench.*", 7),
           Map.entry("", 8),
           Map.entry("bench", 8));
 
   private static final List<String> SPARK =
-      List.of("runner.spark", "data", "ml", "cli", "", "bench");
+      List.of("runner.spark", "data", "ml", "ml.split", "cli", "", "bench");
 
   @Test
   void imports_followTheTable() throws IOException {
