@@ -57,7 +57,7 @@ class PackageLayersTest {
           Map.entry("bench", 9));
 
   private static final List<String> SPARK =
-      List.of("runner.spark", "data", "ml", "ml.model", "cli", "", "bench");
+      List.of("runner.spark", "data", "ml", "ml.model", "ml.split", "cli", "", "bench");
 
   @Test
   void imports_followTheTable() throws IOException {

@@ -1,0 +1,133 @@
+package dev.rung.ml.split;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.rung.math.Seeds;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.random.RandomGenerator;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * A persisted frame whose rows carry their block and a uniform number in [0, 1), in their order.
+ */
+final class Marked implements AutoCloseable {
+  private final Dataset<Row> rows;
+  private final String block;
+  private final String share;
+  private final SortedMap<Integer, Long> counts = new TreeMap<>();
+
+  private Marked(Dataset<Row> rows, String block, String share) {
+    this.rows = rows;
+    this.block = block;
+    this.share = share;
+  }
+
+  /** The frame marked, persisted and counted: one pass. */
+  static Marked of(Frame frame, Blocks blocks, long seed) {
+    StructType schema = frame.schema();
+    String block = free(schema, "block");
+    String share = free(schema, "share");
+    JavaRDD<Row> rows =
+        frame
+            .rows()
+            .mapPartitionsWithIndex(
+                (partition, cells) ->
+                    new Marking(
+                        cells,
+                        blocks.in(partition),
+                        Seeds.generator(seed, "split-share", partition)),
+                true);
+    Marked marked =
+        new Marked(
+            frame
+                .data()
+                .sparkSession()
+                .createDataFrame(
+                    rows,
+                    schema
+                        .add(block, DataTypes.IntegerType, false)
+                        .add(share, DataTypes.DoubleType, false))
+                .persist(StorageLevel.MEMORY_AND_DISK()),
+            block,
+            share);
+    marked.count();
+    return marked;
+  }
+
+  /** A name that no column has, in whatever case. */
+  private static String free(StructType schema, String purpose) {
+    String name = "rung_" + purpose;
+    while (Arrays.stream(schema.fieldNames()).anyMatch(name::equalsIgnoreCase)) {
+      name += "_";
+    }
+    return name;
+  }
+
+  private void count() {
+    boolean counted = false;
+    try {
+      for (Row row : rows.groupBy(col(block)).count().collectAsList()) {
+        counts.put(row.getInt(0), row.getLong(1));
+      }
+      counted = true;
+    } finally {
+      if (!counted) {
+        close();
+      }
+    }
+  }
+
+  /** The rows of a block. */
+  long count(int number) {
+    return counts.getOrDefault(number, 0L);
+  }
+
+  Column block() {
+    return col(block);
+  }
+
+  Column share() {
+    return col(share);
+  }
+
+  /** The rows under a condition, without their marks. */
+  Dataset<Row> where(Column condition) {
+    return rows.filter(condition).drop(block, share);
+  }
+
+  @Override
+  public void close() {
+    rows.unpersist();
+  }
+
+  private record Marking(Iterator<Row> rows, ToIntFunction<Row> block, RandomGenerator random)
+      implements Iterator<Row> {
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      Row row = rows.next();
+      Object[] cells = new Object[row.length() + 2];
+      for (int i = 0; i < row.length(); i++) {
+        cells[i] = row.get(i);
+      }
+      cells[row.length()] = block.applyAsInt(row);
+      cells[row.length() + 1] = random.nextDouble();
+      return RowFactory.create(cells);
+    }
+  }
+}
