@@ -1,0 +1,191 @@
+package dev.rung.ml;
+
+import dev.rung.ml.split.Folded;
+import dev.rung.space.Configuration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The stages before a pipeline's last estimator, fitted once for each fold and each setting of
+ * their own tuned Params, and what they make of the fold's rows, cached. Trials share them; those
+ * that no trial uses are dropped, the longest unused first, once there are more than there is room
+ * for. For any thread.
+ */
+final class Prefixes implements AutoCloseable {
+  /** Fitted stages and what they make of a fold. */
+  record Prefix(List<Transformer> stages, Dataset<?> training, Dataset<?> validation) {}
+
+  /** One that is used by a trial until it is closed. */
+  interface Lease extends AutoCloseable {
+    Prefix prefix();
+
+    @Override
+    void close();
+  }
+
+  private static final class Entry {
+    private final CompletableFuture<Prefix> prefix = new CompletableFuture<>();
+    private int users;
+    private boolean cached;
+  }
+
+  private final Folded folds;
+  private final Cut cut;
+  private final int room;
+  private final boolean caching;
+  private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private int fitted;
+  private int used;
+
+  /**
+   * @param room how many are kept, those in use included
+   * @param caching whether the rows are kept too, not the fitted stages alone
+   */
+  Prefixes(Folded folds, Cut cut, int room, boolean caching) {
+    this.folds = folds;
+    this.cut = cut;
+    this.room = room;
+    this.caching = caching;
+  }
+
+  /** The prefix for a configuration on a fold, trained on a share of its rows. */
+  Lease take(int fold, double share, Configuration configuration, ParamMap map) {
+    if (cut.tuned().isEmpty()) {
+      return shared(fold, share);
+    }
+    String key = fold + "/" + share + "/" + TwinObjective.key(cut.parameters(), configuration);
+    return take(
+        key,
+        () -> {
+          try (Lease below = shared(fold, share)) {
+            return grown(below.prefix(), cut.tuned(), map);
+          }
+        });
+  }
+
+  private Lease shared(int fold, double share) {
+    return cut.shared().isEmpty()
+        ? lease(raw(fold, share), () -> {})
+        : take(fold + "/" + share, () -> grown(raw(fold, share), cut.shared(), new ParamMap()));
+  }
+
+  private Prefix raw(int fold, double share) {
+    return new Prefix(List.of(), folds.training(fold, share), folds.validation(fold));
+  }
+
+  private Prefix grown(Prefix below, List<PipelineStage> stages, ParamMap map) {
+    List<Transformer> fitted = Cut.fit(stages, below.training(), map);
+    return new Prefix(
+        Stream.concat(below.stages().stream(), fitted.stream()).toList(),
+        kept(Cut.transform(fitted, below.training())),
+        kept(Cut.transform(fitted, below.validation())));
+  }
+
+  private Dataset<?> kept(Dataset<?> data) {
+    return caching ? data.persist(StorageLevel.MEMORY_AND_DISK()) : data;
+  }
+
+  /** What makes a prefix. */
+  private interface Making {
+    Prefix make();
+  }
+
+  private Lease take(String key, Making making) {
+    while (true) {
+      Entry entry;
+      boolean mine;
+      synchronized (this) {
+        Entry known = entries.get(key);
+        mine = known == null;
+        entry = mine ? new Entry() : known;
+        entries.put(key, entry);
+        entry.users++;
+        used++;
+      }
+      if (mine) {
+        make(key, entry, making);
+      }
+      try {
+        Prefix prefix = entry.prefix.join();
+        return lease(prefix, () -> release(entry));
+      } catch (CompletionException e) {
+        if (mine) {
+          throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+        // Another trial failed at it, perhaps because it was called off: this one tries for itself.
+      }
+    }
+  }
+
+  private void make(String key, Entry entry, Making making) {
+    try {
+      Prefix prefix = making.make();
+      synchronized (this) {
+        entry.cached = true;
+        fitted++;
+      }
+      entry.prefix.complete(prefix);
+    } catch (Throwable thrown) {
+      synchronized (this) {
+        entries.remove(key, entry);
+      }
+      entry.prefix.completeExceptionally(thrown);
+    }
+  }
+
+  private synchronized void release(Entry entry) {
+    entry.users--;
+    int excess = entries.size() - room;
+    for (Iterator<Entry> it = entries.values().iterator(); excess > 0 && it.hasNext(); ) {
+      Entry oldest = it.next();
+      if (oldest.users == 0 && oldest.cached) {
+        it.remove();
+        drop(oldest.prefix.join());
+        excess--;
+      }
+    }
+  }
+
+  private void drop(Prefix prefix) {
+    if (!caching) {
+      return;
+    }
+    prefix.training().unpersist();
+    prefix.validation().unpersist();
+  }
+
+  private static Lease lease(Prefix prefix, Runnable end) {
+    return new Lease() {
+      @Override
+      public Prefix prefix() {
+        return prefix;
+      }
+
+      @Override
+      public void close() {
+        end.run();
+      }
+    };
+  }
+
+  /** How often stages were fitted, and how often fitted ones were asked for. */
+  synchronized String sharing() {
+    return "%d fits of the feature stages served %d fits of the last one".formatted(fitted, used);
+  }
+
+  @Override
+  public synchronized void close() {
+    entries.values().stream().filter(entry -> entry.cached).forEach(e -> drop(e.prefix.join()));
+    entries.clear();
+  }
+}

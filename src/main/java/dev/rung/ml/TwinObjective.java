@@ -1,0 +1,136 @@
+package dev.rung.ml;
+
+import dev.rung.data.Folds;
+import dev.rung.learner.Fidelity;
+import dev.rung.learner.Metric;
+import dev.rung.learner.glm.Glm;
+import dev.rung.space.Configuration;
+import dev.rung.trial.Evaluation;
+import dev.rung.trial.Leg;
+import dev.rung.trial.Objective;
+import dev.rung.trial.TrialContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Trains and scores a twin inside a task, on the folds that the stages before it made for the
+ * configuration.
+ *
+ * @param options what is not tuned, as the learner calls it
+ * @param dials what is tuned of it
+ * @param prefix the parameters of the stages before it, which choose among the data
+ */
+record TwinObjective(
+    TreeMap<String, Object> options,
+    List<Dial> dials,
+    List<String> prefix,
+    Metric metric,
+    boolean squared,
+    Fidelity fidelity)
+    implements Objective {
+
+  /**
+   * A parameter that sets an option.
+   *
+   * @param values the option's values, where the parameter lists what they stand for
+   */
+  record Dial(String parameter, String option, Map<String, Object> values)
+      implements java.io.Serializable {
+    void set(Configuration configuration, Map<String, Object> options) {
+      Object given = configuration.values().get(parameter);
+      if (given != null) {
+        Object value = values.isEmpty() ? given : values.get(given.toString());
+        if (!Knob.UNSET.equals(value)) {
+          options.put(option, Twin.option(option, real(option, value)));
+        }
+      }
+    }
+
+    private static Object real(String option, Object value) {
+      return value instanceof Number number && !option.equals("max-iter")
+          ? (Object) number.doubleValue()
+          : value;
+    }
+  }
+
+  /** The data of all prefixes, by the key of their parameters' values. */
+  record Prepared(TreeMap<String, Folds> byKey) implements java.io.Serializable {
+    long bytes() {
+      return byKey.values().stream().mapToLong(Folds::bytes).sum();
+    }
+  }
+
+  /** What chooses among the data. */
+  static String key(List<String> prefix, Configuration configuration) {
+    StringBuilder key = new StringBuilder();
+    prefix.forEach(
+        name -> key.append(name).append('=').append(configuration.values().get(name)).append(';'));
+    return key.toString();
+  }
+
+  @Override
+  public Evaluation evaluate(Leg leg, TrialContext context) throws Exception {
+    TreeMap<String, Object> all = new TreeMap<>(options);
+    dials.forEach(dial -> dial.set(leg.configuration(), all));
+    Folds folds = context.data(Prepared.class).byKey().get(key(prefix, leg.configuration()));
+    Leg bare =
+        new Leg(leg.trial(), new Configuration(Map.of()), leg.from(), leg.until(), leg.seed());
+    Evaluation evaluation =
+        new Glm().objective(all, metric, fidelity).evaluate(bare, new OnFolds(context, folds));
+    return squared ? squares(evaluation) : evaluation;
+  }
+
+  /** The same with every value of the metric squared, the mean being one of squares. */
+  private static Evaluation squares(Evaluation evaluation) {
+    Map<String, Double> metrics = new LinkedHashMap<>(evaluation.metrics());
+    metrics.replaceAll(
+        (name, value) -> name.startsWith("fold-") ? (Double) (value * value) : value);
+    double[] folds =
+        metrics.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith("fold-"))
+            .mapToDouble(Map.Entry::getValue)
+            .toArray();
+    if (folds.length > 1) {
+      metrics.put("spread", FoldValues.spread(folds));
+    }
+    double value =
+        folds.length > 0 ? FoldValues.mean(folds) : evaluation.value() * evaluation.value();
+    return Evaluation.of(value, metrics);
+  }
+
+  /** A context whose data are some folds. */
+  private record OnFolds(TrialContext context, Folds folds) implements TrialContext {
+    @Override
+    public Optional<byte[]> checkpoint() {
+      return context.checkpoint();
+    }
+
+    @Override
+    public void save(byte[] state) {
+      context.save(state);
+    }
+
+    @Override
+    public void progress(long resource, double value) {
+      context.progress(resource, value);
+    }
+
+    @Override
+    public boolean cancelled() {
+      return context.cancelled();
+    }
+
+    @Override
+    public int threads() {
+      return context.threads();
+    }
+
+    @Override
+    public <T> T data(Class<T> type) {
+      return type.cast(folds);
+    }
+  }
+}
