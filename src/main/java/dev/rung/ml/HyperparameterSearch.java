@@ -1,11 +1,13 @@
 package dev.rung.ml;
 
-import java.util.Arrays;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 
@@ -28,7 +30,7 @@ import org.apache.spark.sql.types.StructType;
  * {@code CrossValidator} of the same seed does: the same folds, the same candidates, the same
  * choice. How it does it is up to {@code inTask} and {@code sharePrefix}.
  */
-public final class HyperparameterSearch extends SearchParams {
+public final class HyperparameterSearch extends SearchParams implements MLWritable {
   private static final long serialVersionUID = 1;
 
   public HyperparameterSearch() {
@@ -241,21 +243,14 @@ public final class HyperparameterSearch extends SearchParams {
     return copyValues(Fitting.fit(this, data), new ParamMap()).setParent(this);
   }
 
-  /** The schema of the best model's predictions; all candidates must agree in it. */
+  /** The schema of predictions, every candidate having been asked for one. */
   @Override
   public StructType transformSchema(StructType schema) {
     Estimator<?> tuned = getEstimator();
-    ParamMap[] maps = getEstimatorParamMaps();
-    StructType first =
-        tuned.copy(maps.length == 0 ? new ParamMap() : maps[0]).transformSchema(schema);
-    for (ParamMap map : maps) {
-      if (!tuned.copy(map).transformSchema(schema).equals(first)) {
-        throw new IllegalArgumentException(
-            "estimatorParamMaps: all candidates must give one schema, but those of %s differ."
-                .formatted(Arrays.asList(maps[0], map)));
-      }
+    for (ParamMap map : getEstimatorParamMaps()) {
+      tuned.copy(map).transformSchema(schema);
     }
-    return first;
+    return tuned.transformSchema(schema);
   }
 
   @Override
@@ -268,5 +263,20 @@ public final class HyperparameterSearch extends SearchParams {
       copied.setEvaluator(copied.getEvaluator().copy(extra));
     }
     return copied;
+  }
+
+  @Override
+  public MLWriter write() {
+    return new Saving.SearchWriter(this);
+  }
+
+  /** Reads what {@link #write} saved. */
+  public static MLReader<HyperparameterSearch> read() {
+    return new Saving.SearchReader();
+  }
+
+  /** Reads what {@link #save} saved. */
+  public static HyperparameterSearch load(String path) {
+    return read().load(path);
   }
 }

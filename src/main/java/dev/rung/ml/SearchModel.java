@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -14,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
  * What a {@link HyperparameterSearch} found: the best model, which it transforms by, and every
  * trial that led to it.
  */
-public final class SearchModel extends Model<SearchModel> {
+public final class SearchModel extends Model<SearchModel> implements MLWritable {
   private static final long serialVersionUID = 1;
 
   private final String uid;
@@ -127,5 +130,24 @@ public final class SearchModel extends Model<SearchModel> {
   public String toString() {
     return "%s: %d trials, the best number %d with %s: %s"
         .formatted(uid, avgMetrics.length, bestIndex, bestMetric(), bestConfiguration);
+  }
+
+  /**
+   * Saves it with its trials; with the models of all trials, where they were kept, unless the
+   * option {@code persistSubModels} is false.
+   */
+  @Override
+  public MLWriter write() {
+    return new Saving.ModelWriter(this);
+  }
+
+  /** Reads what {@link #write} saved. */
+  public static MLReader<SearchModel> read() {
+    return new Saving.ModelReader();
+  }
+
+  /** Reads what {@link #save} saved. */
+  public static SearchModel load(String path) {
+    return read().load(path);
   }
 }

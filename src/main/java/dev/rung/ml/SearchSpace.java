@@ -36,6 +36,7 @@ import org.apache.spark.ml.param.Param;
  */
 public final class SearchSpace implements Serializable {
   private static final long serialVersionUID = 1;
+  private static final String START = "space {";
 
   /** One dimension: HOCON for a range, values for a list. */
   private record Dimension(Param<?> param, String hocon, List<Object> values)
@@ -128,13 +129,25 @@ public final class SearchSpace implements Serializable {
     return new SearchSpace(more, "");
   }
 
-  /** The space's text as it was parsed; empty for one made of Params. */
-  String text() {
-    return text;
-  }
-
-  boolean isEmpty() {
-    return dimensions.isEmpty() && text.isBlank();
+  /**
+   * The space as text, from which it can be parsed again.
+   *
+   * @throws UnsupportedOperationException when it lists values that HOCON has no scalars for
+   */
+  String portable(Stages stages) {
+    if (!text.isEmpty()) {
+      return text;
+    }
+    List<Knob> knobs = knobs(stages);
+    for (Knob knob : knobs) {
+      if (!knob.values().equals(knob.texts())) {
+        throw new UnsupportedOperationException(
+            "%s: values other than numbers, texts and booleans cannot be saved, but got %s."
+                .formatted(knob.name(), knob.texts()));
+      }
+    }
+    String whole = hocon(knobs);
+    return whole.substring(START.length(), whole.length() - 1).strip();
   }
 
   /** What it tunes of an estimator, in the space's order. */
@@ -166,10 +179,10 @@ public final class SearchSpace implements Serializable {
     if (!text.isEmpty()) {
       return hocon(parsed(text));
     }
-    StringBuilder space = new StringBuilder("space {");
+    StringBuilder space = new StringBuilder(START);
     for (int i = 0; i < knobs.size(); i++) {
       Knob knob = knobs.get(i);
-      space.append(' ').append(ConfigUtil.quoteString(knob.name())).append(" { ");
+      space.append(i == 0 ? " " : ", ").append(ConfigUtil.quoteString(knob.name())).append(" { ");
       space.append(dimensions.get(i).hocon());
       if (!knob.texts().isEmpty()) {
         space.append(", values = ").append(render(ConfigValueFactory.fromAnyRef(knob.texts())));
@@ -180,12 +193,12 @@ public final class SearchSpace implements Serializable {
   }
 
   private static String hocon(Config config) {
-    StringBuilder space = new StringBuilder("space {");
+    StringBuilder space = new StringBuilder(START);
     Map<String, ConfigObject> parameters = parameters(config);
     parameters.forEach(
         (name, parameter) ->
             space
-                .append(' ')
+                .append(space.length() == START.length() ? " " : ", ")
                 .append(ConfigUtil.quoteString(name))
                 .append(' ')
                 .append(render(flat(parameter, "when"))));

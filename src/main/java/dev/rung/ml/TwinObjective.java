@@ -35,14 +35,15 @@ record TwinObjective(
   /**
    * A parameter that sets an option.
    *
-   * @param values the option's values, where the parameter lists what they stand for
+   * @param values the option's values by the canonical text of the parameter's, where it lists
+   *     them; empty for a range
    */
   record Dial(String parameter, String option, Map<String, Object> values)
       implements java.io.Serializable {
     void set(Configuration configuration, Map<String, Object> options) {
       Object given = configuration.values().get(parameter);
       if (given != null) {
-        Object value = values.isEmpty() ? given : values.get(given.toString());
+        Object value = values.isEmpty() ? given : values.get(canonical(given));
         if (!Knob.UNSET.equals(value)) {
           options.put(option, Twin.option(option, real(option, value)));
         }
@@ -67,8 +68,19 @@ record TwinObjective(
   static String key(List<String> prefix, Configuration configuration) {
     StringBuilder key = new StringBuilder();
     prefix.forEach(
-        name -> key.append(name).append('=').append(configuration.values().get(name)).append(';'));
+        name ->
+            key.append(name)
+                .append('=')
+                .append(canonical(configuration.values().get(name)))
+                .append(';'));
     return key.toString();
+  }
+
+  /** A value as text, 0.0 and 0 being one. */
+  static String canonical(Object value) {
+    return value instanceof Number number
+        ? Double.toString(number.doubleValue())
+        : String.valueOf(value);
   }
 
   @Override

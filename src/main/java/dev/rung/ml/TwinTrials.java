@@ -155,7 +155,7 @@ final class TwinTrials implements Embedded.Workers {
       if (knob.param().parent().equals(cut.last().uid())) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (int i = 0; i < knob.values().size(); i++) {
-          values.put(knob.text(i).toString(), knob.values().get(i));
+          values.put(TwinObjective.canonical(knob.text(i)), knob.values().get(i));
         }
         dials.add(new TwinObjective.Dial(knob.name(), Twin.option(knob.param().name()), values));
       }
