@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
@@ -43,13 +44,15 @@ import org.apache.spark.sql.SparkSession;
  * A grid of linear models in three folds, and the winner on all rows: by Spark's own CrossValidator
  * on cached rows, by glm in tasks, and by Hyperband over the same points with iterations for its
  * resource; the same rows, folds and metric, all warm. Reading and preparing the data is not
- * counted, sending it to the executors is.
+ * counted, sending it to the executors is. Then whole Pipelines on raw rows, see {@link DropIn}.
  *
  * @param rows at most so many of each data set
  * @param iterations of the optimiser, at most
  */
 record CrossValidatorBenchmark(List<String> datasets, int rows, int iterations)
     implements Benchmark {
+  private static final List<String> ALL =
+      Stream.concat(GridTask.NAMES.stream(), DropIn.NAMES.stream()).toList();
   private static final double[] STRENGTHS = {1e-4, 1e-3, 1e-2, 1e-1};
   private static final double[] SHARES = {0, 0.5, 1};
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -68,7 +71,7 @@ record CrossValidatorBenchmark(List<String> datasets, int rows, int iterations)
 
   /** All data sets in full. */
   static CrossValidatorBenchmark whole() {
-    return new CrossValidatorBenchmark(GridTask.NAMES, Integer.MAX_VALUE, 100);
+    return new CrossValidatorBenchmark(ALL, Integer.MAX_VALUE, 100);
   }
 
   @Override
@@ -87,9 +90,9 @@ record CrossValidatorBenchmark(List<String> datasets, int rows, int iterations)
         options.containsKey("datasets")
             ? List.of(options.get("datasets").split(",", -1))
             : datasets;
-    if (!GridTask.NAMES.containsAll(chosen)) {
+    if (!ALL.containsAll(chosen)) {
       throw new IllegalArgumentException(
-          "datasets: some of %s are needed, but got %s.".formatted(GridTask.NAMES, chosen));
+          "datasets: some of %s are needed, but got %s.".formatted(ALL, chosen));
     }
     return new CrossValidatorBenchmark(
         chosen,
@@ -104,6 +107,10 @@ record CrossValidatorBenchmark(List<String> datasets, int rows, int iterations)
     conf.setIfMissing("spark.ui.enabled", "false");
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       for (String dataset : datasets) {
+        if (DropIn.NAMES.contains(dataset)) {
+          DropIn.of(dataset, iterations).compare(DropIn.adult(spark, rows), out);
+          continue;
+        }
         Optional<GridTask> task = GridTask.of(dataset, rows, spark);
         if (task.isPresent()) {
           compare(spark, task.get(), out);
