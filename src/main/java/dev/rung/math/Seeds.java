@@ -15,10 +15,21 @@ import java.util.random.RandomGeneratorFactory;
  */
 public final class Seeds {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-  private static final RandomGeneratorFactory<RandomGenerator> LXM =
-      RandomGeneratorFactory.of("L64X128MixRandom");
+  private static final RandomGeneratorFactory<RandomGenerator> LXM = lxm();
 
   private Seeds() {}
+
+  /** The platform looks for it through the thread's class loader, which in Spark may not see it. */
+  private static RandomGeneratorFactory<RandomGenerator> lxm() {
+    Thread thread = Thread.currentThread();
+    ClassLoader own = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+    try {
+      return RandomGeneratorFactory.of("L64X128MixRandom");
+    } finally {
+      thread.setContextClassLoader(own);
+    }
+  }
 
   /** The seed of the stream {@code purpose}, number {@code indices}, under {@code seed}. */
   public static long derive(long seed, String purpose, long... indices) {
