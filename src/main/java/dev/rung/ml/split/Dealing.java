@@ -45,7 +45,14 @@ record Dealing(
   public ToIntFunction<Row> in(int partition) {
     Map<Object, Hand> hands = new HashMap<>();
     before.get(partition).forEach((label, rows) -> hands.put(label, new Hand(label, rows)));
-    return row -> hands.get(key.of(row)).next();
+    return row -> next(hands.get(key.of(row)));
+  }
+
+  private int next(Hand hand) {
+    if (hand == null || hand.next == hand.stratum.rows) {
+      throw key.changed();
+    }
+    return hand.next();
   }
 
   /** The folds of a round. */

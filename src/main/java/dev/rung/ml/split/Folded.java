@@ -6,8 +6,9 @@ import org.apache.spark.sql.Row;
 
 /**
  * Data split by {@link Splits#of}: trainings and validations, none of them empty, are filters on
- * one persisted frame. Their columns, order of rows and partitions are those of the data. Usable
- * from several threads until closed.
+ * one persisted frame (two for a ratio). Their columns are those of the data; so are their
+ * partitions and the order of rows, but for a ratio, whose partitions Spark sorts. Usable from
+ * several threads until closed.
  */
 public final class Folded implements AutoCloseable {
   private final Marked training;

@@ -79,7 +79,15 @@ record Grouped(int folds, String groupCol, long seed) implements Splits {
     @Override
     public ToIntFunction<Row> in(int partition) {
       Map<Object, Integer> known = folds.value();
-      return row -> known.get(key.of(row));
+      return row -> fold(known, row);
+    }
+
+    private int fold(Map<Object, Integer> known, Row row) {
+      Integer fold = known.get(key.of(row));
+      if (fold == null) {
+        throw key.changed();
+      }
+      return fold;
     }
   }
 }

@@ -77,6 +77,12 @@ record Key(String column, int index) implements Serializable {
     return cell;
   }
 
+  /** What is said where a second pass meets keys that the first one did not. */
+  IllegalStateException changed() {
+    return new IllegalStateException(
+        column + ": the data gave other rows when read again. Maybe persist it before splitting.");
+  }
+
   /** Refuses rows without a key. */
   void present(long missing) {
     if (missing > 0) {

@@ -10,8 +10,8 @@
  * <p>Chosen: k-fold and the ratio give Spark's own rows in Spark's own partitions and order, so
  * that whoever comes from {@code CrossValidator} or {@code TrainValidationSplit} compares like with
  * like, to the bit of a model. Spark samples k times with one seed, therefore every row has one
- * uniform number and lies in one cell. The numbers are those of the running Spark's generator; one
- * of our own would part from it silently. A ratio's rows come of {@code randomSplit} itself, which
+ * uniform number and lies in one cell. The numbers are those of the running Spark's generator; a
+ * copy of it would part from it silently. A ratio's rows come of {@code randomSplit} itself, which
  * sorts partitions and seeds them in another way than k-fold; its two parts are two frames.
  *
  * <p>Chosen: rows pass as objects ({@code mapPartitionsWithIndex}) rather than through a column
