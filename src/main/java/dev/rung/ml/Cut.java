@@ -2,6 +2,7 @@ package dev.rung.ml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Model;
@@ -9,6 +10,9 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.UnaryTransformer;
+import org.apache.spark.ml.feature.IndexToString;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 
@@ -29,15 +33,26 @@ record Cut(
     List<Knob> knobs,
     List<PipelineStage> tail) {
 
-  /** Cuts an estimator; without {@code sharing} all of it is the tail. */
-  static Cut of(Estimator<?> estimator, List<Knob> knobs, boolean sharing) {
-    if (!(estimator instanceof Pipeline pipeline)) {
+  /**
+   * Cuts an estimator; without {@code sharing} all of it is the tail.
+   *
+   * @param resource the Param that is the resource, where it is one: its stage is the tail's first
+   *     at the latest
+   */
+  static Cut of(
+      Estimator<?> estimator, List<Knob> knobs, Optional<Param<Object>> resource, boolean sharing) {
+    boolean itself = knobs.stream().anyMatch(knob -> knob.param().parent().equals(estimator.uid()));
+    if (!(estimator instanceof Pipeline pipeline) || itself) {
       return new Cut("", List.of(), List.of(), List.of(), List.of(estimator));
     }
     List<PipelineStage> stages = List.of(pipeline.getStages());
     int last = Math.max(0, stages.size() - 1);
     while (last > 0 && !(stages.get(last) instanceof Estimator)) {
       last--;
+    }
+    for (int i = 0; i < last; i++) {
+      Stages inside = Stages.of(stages.get(i));
+      last = resource.filter(param -> inside.has(param.parent())).isPresent() ? i : last;
     }
     last = sharing ? last : 0;
     int first = 0;
@@ -64,9 +79,17 @@ record Cut(
     return knobs.stream().map(Knob::name).toList();
   }
 
-  /** The last estimator. */
+  /** The last estimator, or the stage with which the tail begins before it. */
   PipelineStage last() {
     return tail.get(0);
+  }
+
+  /** A stage behind the last that may change what an evaluator reads of its predictions. */
+  Optional<PipelineStage> changing() {
+    return tail.stream()
+        .skip(1)
+        .filter(stage -> !(stage instanceof UnaryTransformer || stage instanceof IndexToString))
+        .findFirst();
   }
 
   boolean pipeline() {

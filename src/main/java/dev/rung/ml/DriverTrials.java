@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Model;
@@ -26,9 +27,10 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Trials whose fits are Spark jobs: a bounded pool of driver threads, each fit under a job tag, a
- * description and a FAIR pool of its trial's own. What a trial throws fails it alone; one that ends
- * before its jobs do (by its time limit, by the end of the search) has them cancelled by their tag.
+ * Trials whose fits are Spark jobs: a bounded pool of driver threads, each fit under job tags (the
+ * search's, its trial's and its own), a description and a FAIR pool of its trial's own. What a
+ * trial throws fails it alone; a fit that ends before its jobs do (by its time limit, by the end of
+ * the search) has them cancelled by its tag, and those of the trial's other folds go on.
  */
 final class DriverTrials implements Embedded.Workers {
   private static final String POOL = "spark.scheduler.pool";
@@ -46,6 +48,7 @@ final class DriverTrials implements Embedded.Workers {
   private final boolean keeping;
   private final Prefixes prefixes;
   private final Map<Integer, Map<Integer, Model<?>>> kept = new ConcurrentHashMap<>();
+  private final AtomicInteger legs = new AtomicInteger();
   private volatile String gone;
 
   /**
@@ -118,9 +121,11 @@ final class DriverTrials implements Embedded.Workers {
   private Evaluation evaluate(Leg leg, TrialContext context) throws Exception {
     SparkContext jobs = spark.sparkContext();
     String tag = tag() + "-t" + leg.trial();
+    String own = tag + "-" + legs.getAndIncrement();
     SparkSession.setActiveSession(spark);
     jobs.addJobTag(tag());
     jobs.addJobTag(tag);
+    jobs.addJobTag(own);
     jobs.setInterruptOnCancel(true);
     jobs.setLocalProperty(POOL, tag);
     boolean ended = false;
@@ -135,7 +140,7 @@ final class DriverTrials implements Embedded.Workers {
       throw e;
     } finally {
       if (!ended) {
-        jobs.cancelJobsWithTag(tag, "the trial has ended");
+        jobs.cancelJobsWithTag(own, "the trial has ended");
       }
       jobs.clearJobTags();
       jobs.setJobDescription(null);
@@ -174,7 +179,7 @@ final class DriverTrials implements Embedded.Workers {
     return Evaluation.of(mean, metrics);
   }
 
-  private double score(Leg leg, int fold, ParamMap map) {
+  private double score(Leg leg, int fold, ParamMap map) throws InterruptedException {
     spark
         .sparkContext()
         .setJobDescription(

@@ -50,18 +50,22 @@ final class Fitting {
     Dataset<Row> data = given.toDF();
     String directory = search.value(search.studyDirectory());
     Path own = null;
-    try (Folded folds = splits(search).of(data)) {
+    try {
       own = directory.isEmpty() ? Files.createTempDirectory("rung-search") : null;
       String study = own == null ? directory : own.toUri().toString();
+      Splits splits = splits(search);
+      SearchPlan.of(search, splits.folds(), study, Map.of()); // mistakes, before a pass over data
       SearchPlan plan =
           SearchPlan.of(
-              search, folds.folds(), study, own == null ? identity(search, data) : Map.of());
+              search, splits.folds(), study, own == null ? identity(search, data) : Map.of());
       boolean sharing = search.flag(search.sharePrefix());
-      Cut cut = Cut.of(search.getEstimator(), plan.knobs(), sharing);
-      return new Fitting(search, data, folds, plan, cut).fit();
+      Cut cut = Cut.of(search.getEstimator(), plan.knobs(), plan.fidelity().param(), sharing);
+      try (Folded folds = splits.of(data)) {
+        return new Fitting(search, data, folds, plan, cut).fit();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("the search was interrupted", e);
+      throw new IllegalStateException(calledOff(search, "interrupted"), e);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -185,6 +189,13 @@ final class Fitting {
       if (plan.fidelity().param().filter(param -> !param.name().equals("maxIter")).isPresent()) {
         throw new Twin.None("the resource is " + plan.fidelity().name());
       }
+      if (cut.changing().isPresent()) {
+        throw new Twin.None(
+            "%s comes after %s"
+                .formatted(
+                    cut.changing().get().getClass().getSimpleName(),
+                    cut.last().getClass().getSimpleName()));
+      }
       Twin twin = Twin.of(cut.last(), search.getEvaluator(), tuned);
       List<Configuration> points =
           plan.prefixes(cut)
@@ -208,15 +219,12 @@ final class Fitting {
       throws Exception {
     History history = end.history();
     if (!end.outcome().finished() && !end.outcome().reason().equals("wall-clock")) {
-      throw new IllegalStateException(
-          "the search was called off (%s); %s"
-              .formatted(
-                  end.outcome().reason(),
-                  search.value(search.studyDirectory()).isEmpty()
-                      ? "with setStudyDirectory(..) the next fit would go on from here"
-                      : "the next fit goes on from here"));
+      if (end.outcome().reason().equals("interrupted")) {
+        throw new InterruptedException();
+      }
+      throw new IllegalStateException(calledOff(search, end.outcome().reason()));
     }
-    Report best = history.best().orElseThrow(() -> failed(history));
+    Report best = best(history).orElseThrow(() -> failed(history));
     Configuration configuration = history.trial(best.trial()).configuration();
     ParamMap map = Knob.map(plan.knobs(), configuration);
     plan.fidelity().set(best.resource(), map);
@@ -239,6 +247,23 @@ final class Fitting {
     }
   }
 
+  private static String calledOff(HyperparameterSearch search, String reason) {
+    return "the search was called off (%s); %s"
+        .formatted(
+            reason,
+            search.value(search.studyDirectory()).isEmpty()
+                ? "with setStudyDirectory(..) the next fit would go on from here"
+                : "the next fit goes on from here");
+  }
+
+  /** The least loss at the highest resource, of the trials that did not fail. */
+  private static Optional<Report> best(History history) {
+    return history.trials().stream()
+        .filter(trial -> trial.failure().isEmpty())
+        .flatMap(trial -> trial.last().stream())
+        .min(Comparator.comparing(Report::resource).reversed().thenComparing(Report::loss));
+  }
+
   private static IllegalStateException failed(History history) {
     String cause =
         history.trials().stream()
@@ -253,7 +278,12 @@ final class Fitting {
     Goal goal = plan.conf().study().goal();
     return history.trials().stream()
         .mapToDouble(
-            trial -> trial.last().map(report -> goal.value(report.loss())).orElse(Double.NaN))
+            trial ->
+                trial
+                    .last()
+                    .filter(report -> trial.failure().isEmpty())
+                    .map(report -> goal.value(report.loss()) + 0.0)
+                    .orElse(Double.NaN))
         .toArray();
   }
 

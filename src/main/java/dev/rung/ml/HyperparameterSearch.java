@@ -1,5 +1,6 @@
 package dev.rung.ml;
 
+import java.util.List;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.param.Param;
@@ -55,6 +56,11 @@ public final class HyperparameterSearch extends SearchParams implements MLWritab
   public HyperparameterSearch setEstimatorParamMaps(ParamMap[] value) {
     set(estimatorParamMaps(), value);
     return this;
+  }
+
+  /** The same of a list, which is what Python has. */
+  public HyperparameterSearch setEstimatorParamMaps(List<ParamMap> value) {
+    return setEstimatorParamMaps(value.toArray(ParamMap[]::new));
   }
 
   public HyperparameterSearch setSpace(SearchSpace value) {
@@ -191,6 +197,11 @@ public final class HyperparameterSearch extends SearchParams implements MLWritab
   public HyperparameterSearch setSettings(String... keys) {
     set(settings(), keys.clone());
     return this;
+  }
+
+  /** The same of a list, which is what Python has. */
+  public HyperparameterSearch setSettings(List<String> keys) {
+    return setSettings(keys.toArray(String[]::new));
   }
 
   public Estimator<?> getEstimator() {

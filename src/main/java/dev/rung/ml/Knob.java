@@ -11,6 +11,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.Params;
 
 /**
  * A stage's Param that a search tunes.
@@ -30,12 +31,31 @@ record Knob(String name, Param<Object> param, List<Object> values, List<Object> 
 
   /** Listed values of any type; what HOCON has no scalars for is written as text. */
   static Knob listed(String name, Param<Object> param, List<Object> values) {
+    List<Object> typed = values.stream().map(value -> typed(param, value)).toList();
     List<Object> texts = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      Object text = text(values.get(i));
+    for (int i = 0; i < typed.size(); i++) {
+      Object text = text(typed.get(i));
       texts.add(texts.contains(text) ? text + " #" + i : text);
     }
-    return new Knob(name, param, values, texts);
+    return new Knob(name, param, typed, texts);
+  }
+
+  /** A number as the Param's own type, where that holds it: 1 for a Param of doubles. */
+  private static Object typed(Param<Object> param, Object value) {
+    if (!(value instanceof Number number)) {
+      return value;
+    }
+    double exact = number.doubleValue();
+    if (param instanceof DoubleParam) {
+      return exact;
+    }
+    if (param instanceof FloatParam) {
+      return number.floatValue();
+    }
+    boolean whole = exact == Math.rint(exact) && Math.abs(exact) <= Integer.MAX_VALUE;
+    return param instanceof IntParam && whole
+        ? (Object) number.intValue()
+        : param instanceof LongParam && whole ? (Object) number.longValue() : value;
   }
 
   private static Object text(Object value) {
@@ -48,7 +68,10 @@ record Knob(String name, Param<Object> param, List<Object> values, List<Object> 
     if (value instanceof int[] numbers) {
       return Arrays.toString(numbers);
     }
-    return value instanceof Object[] several ? Arrays.toString(several) : String.valueOf(value);
+    if (value instanceof Object[] several) {
+      return Arrays.stream(several).map(Knob::text).toList().toString();
+    }
+    return value instanceof Params part ? Stages.base(part.uid()) : String.valueOf(value);
   }
 
   /** What the space holds for a value of the Param. */

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
@@ -46,6 +46,7 @@ final class Prefixes implements AutoCloseable {
   private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
   private int fitted;
   private int used;
+  private boolean closed;
 
   /**
    * @param room how many are kept, those in use included
@@ -59,7 +60,11 @@ final class Prefixes implements AutoCloseable {
   }
 
   /** The prefix for a configuration on a fold, trained on a share of its rows. */
-  Lease take(int fold, double share, Configuration configuration, ParamMap map) {
+  Lease take(int fold, double share, Configuration configuration, ParamMap map)
+      throws InterruptedException {
+    synchronized (this) {
+      used++;
+    }
     if (cut.tuned().isEmpty()) {
       return shared(fold, share);
     }
@@ -73,7 +78,7 @@ final class Prefixes implements AutoCloseable {
         });
   }
 
-  private Lease shared(int fold, double share) {
+  private Lease shared(int fold, double share) throws InterruptedException {
     return cut.shared().isEmpty()
         ? lease(raw(fold, share), () -> {})
         : take(fold + "/" + share, () -> grown(raw(fold, share), cut.shared(), new ParamMap()));
@@ -97,10 +102,10 @@ final class Prefixes implements AutoCloseable {
 
   /** What makes a prefix. */
   private interface Making {
-    Prefix make();
+    Prefix make() throws InterruptedException;
   }
 
-  private Lease take(String key, Making making) {
+  private Lease take(String key, Making making) throws InterruptedException {
     while (true) {
       Entry entry;
       boolean mine;
@@ -110,21 +115,29 @@ final class Prefixes implements AutoCloseable {
         entry = mine ? new Entry() : known;
         entries.put(key, entry);
         entry.users++;
-        used++;
       }
       if (mine) {
         make(key, entry, making);
       }
       try {
-        Prefix prefix = entry.prefix.join();
+        Prefix prefix = entry.prefix.get();
         return lease(prefix, () -> release(entry));
-      } catch (CompletionException e) {
+      } catch (InterruptedException e) {
+        release(entry);
+        throw e;
+      } catch (ExecutionException e) {
         if (mine) {
-          throw e.getCause() instanceof RuntimeException cause ? cause : e;
+          throw Prefixes.<RuntimeException>same(e.getCause());
         }
         // Another trial failed at it, perhaps because it was called off: this one tries for itself.
       }
     }
+  }
+
+  /** What stages threw, as they threw it: Spark's own are checked exceptions, though unsaid. */
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> T same(Throwable thrown) throws T {
+    throw (T) thrown;
   }
 
   private void make(String key, Entry entry, Making making) {
@@ -133,6 +146,9 @@ final class Prefixes implements AutoCloseable {
       synchronized (this) {
         entry.cached = true;
         fitted++;
+        if (closed) {
+          drop(prefix);
+        }
       }
       entry.prefix.complete(prefix);
     } catch (Throwable thrown) {
@@ -185,6 +201,7 @@ final class Prefixes implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed = true;
     entries.values().stream().filter(entry -> entry.cached).forEach(e -> drop(e.prefix.join()));
     entries.clear();
   }

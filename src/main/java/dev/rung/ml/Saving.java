@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamPair;
+import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsReader$;
 import org.apache.spark.ml.util.DefaultParamsWriter$;
@@ -63,7 +65,7 @@ final class Saving {
         json.put("evaluator", true);
       }
       if (search.isSet(search.estimatorParamMaps())) {
-        json.set("estimatorParamMaps", maps(search.getEstimatorParamMaps()));
+        json.set("estimatorParamMaps", maps(search.getEstimatorParamMaps(), path));
       }
       if (search.isSet(search.space())) {
         SearchSpace space = search.value(search.space());
@@ -73,18 +75,31 @@ final class Saving {
     }
   }
 
-  private static ArrayNode maps(ParamMap[] maps) {
+  private static ArrayNode maps(ParamMap[] maps, String path) {
     ArrayNode all = JSON.createArrayNode();
+    List<Object> parts = new ArrayList<>();
     for (ParamMap map : maps) {
       ArrayNode pairs = all.addArray();
       for (ParamPair<?> pair : CollectionConverters.asJava(map.toSeq())) {
         ObjectNode entry = pairs.addObject();
         entry.put("stage", pair.param().parent());
         entry.put("param", pair.param().name());
-        entry.put("value", SearchSpace.cast(pair.param()).jsonEncode(pair.value()));
+        if (pair.value() instanceof MLWritable) {
+          if (!parts.contains(pair.value())) {
+            parts.add(pair.value());
+            savePart(pair.value(), part(path, parts.size() - 1));
+          }
+          entry.put("part", parts.indexOf(pair.value()));
+        } else {
+          entry.put("value", SearchSpace.cast(pair.param()).jsonEncode(pair.value()));
+        }
       }
     }
     return all;
+  }
+
+  private static String part(String path, int number) {
+    return path + "/values/" + number;
   }
 
   static final class SearchReader extends MLReader<HyperparameterSearch> {
@@ -109,7 +124,7 @@ final class Saving {
       }
       if (json.has("estimatorParamMaps")) {
         search.setEstimatorParamMaps(
-            maps(json.get("estimatorParamMaps"), Stages.of(search.getEstimator())));
+            maps(spark, path, json.get("estimatorParamMaps"), Stages.of(search.getEstimator())));
       }
       if (json.has("space")) {
         search.setSpace(json.get("space").asText());
@@ -118,18 +133,27 @@ final class Saving {
     }
   }
 
-  private static ParamMap[] maps(JsonNode all, Stages stages) {
+  private static ParamMap[] maps(SparkSession spark, String path, JsonNode all, Stages stages) {
+    Map<Integer, Object> parts = new HashMap<>();
     List<ParamMap> maps = new ArrayList<>();
     for (JsonNode pairs : all) {
       ParamMap map = new ParamMap();
       for (JsonNode pair : pairs) {
         Param<Object> param =
             stages.param(pair.get("stage").asText() + "." + pair.get("param").asText());
-        map.put(param, param.jsonDecode(pair.get("value").asText()));
+        map.put(
+            param,
+            pair.has("part")
+                ? parts.computeIfAbsent(pair.get("part").asInt(), n -> load(part(path, n), spark))
+                : param.jsonDecode(pair.get("value").asText()));
       }
       maps.add(map);
     }
     return maps.toArray(ParamMap[]::new);
+  }
+
+  private static Object load(String path, SparkSession spark) {
+    return DefaultParamsReader$.MODULE$.<Params>loadParamsInstance(path, spark);
   }
 
   static final class ModelWriter extends MLWriter {
@@ -143,7 +167,7 @@ final class Saving {
     public void saveImpl(String path) {
       DefaultParamsWriter$.MODULE$.saveMetadata(model, path, sparkSession());
       savePart(model.bestModel(), path + "/bestModel");
-      model.trials().write().parquet(path + "/trials");
+      model.trials().coalesce(1).write().parquet(path + "/trials"); // in their order
       ObjectNode json = JSON.createObjectNode();
       ArrayNode metrics = json.putArray("avgMetrics");
       for (double metric : model.avgMetrics()) {

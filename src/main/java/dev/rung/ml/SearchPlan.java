@@ -70,6 +70,15 @@ record SearchPlan(
     List<Knob> knobs = listed ? grid.knobs(stages) : dimensions.knobs(stages);
     List<Map<String, Object>> points = asGiven ? grid.points(knobs) : List.of();
     Fidelities fidelity = fidelity(search, stages, folds);
+    fidelity
+        .param()
+        .filter(param -> knobs.stream().anyMatch(knob -> knob.param().equals(param)))
+        .ifPresent(
+            param -> {
+              throw new IllegalArgumentException(
+                  "resource: %s is tuned too, and can be one of both. Take it out of the space, or name another resource."
+                      .formatted(fidelity.name()));
+            });
     String text =
         text(search, dimensions.hocon(knobs), knobs, points, fidelity, directory, identity);
     Conf conf = Embedded.conf(search.uid(), text, Arrays.asList(search.value(search.settings())));

@@ -42,7 +42,9 @@ public final class SearchSpace implements Serializable {
   private record Dimension(Param<?> param, String hocon, List<Object> values)
       implements Serializable {}
 
-  private final transient List<Dimension> dimensions;
+  @SuppressWarnings("serial") // what List.copyOf gives is Serializable
+  private final List<Dimension> dimensions;
+
   private final String text;
 
   /** A space without a parameter yet. */
@@ -77,6 +79,11 @@ public final class SearchSpace implements Serializable {
     return with(param, "real", low, high, scale);
   }
 
+  /** The same, the scale by its name: linear, log. */
+  public SearchSpace real(Param<?> param, double low, double high, String scale) {
+    return real(param, low, high, Scale.valueOf(scale.toUpperCase(Locale.ROOT)));
+  }
+
   /** A range of integers with both ends. */
   public SearchSpace integer(Param<?> param, long low, long high) {
     return integer(param, low, high, Scale.LINEAR);
@@ -87,14 +94,29 @@ public final class SearchSpace implements Serializable {
     return with(param, "integer", low, high, scale);
   }
 
+  /** The same, the scale by its name: linear, log. */
+  public SearchSpace integer(Param<?> param, long low, long high, String scale) {
+    return integer(param, low, high, Scale.valueOf(scale.toUpperCase(Locale.ROOT)));
+  }
+
   /** Values without an order. */
   public SearchSpace choice(Param<?> param, Object... values) {
     return listed(param, "choice", values);
   }
 
+  /** The same of a list, which is what Python has. */
+  public SearchSpace choice(Param<?> param, List<?> values) {
+    return choice(param, values.toArray());
+  }
+
   /** Values in their order. */
   public SearchSpace ordinal(Param<?> param, Object... values) {
     return listed(param, "ordinal", values);
+  }
+
+  /** The same of a list, which is what Python has. */
+  public SearchSpace ordinal(Param<?> param, List<?> values) {
+    return ordinal(param, values.toArray());
   }
 
   /** False and true. */

@@ -1,12 +1,18 @@
 package dev.rung.ml;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.ml.linalg.Matrix;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
@@ -19,6 +25,18 @@ import org.apache.spark.ml.param.Params;
  * same in every run of a program, uids are not.
  */
 final class Stages {
+  private static final List<Class<?>> SAID =
+      List.of(
+          Number.class,
+          String.class,
+          Boolean.class,
+          Character.class,
+          Enum.class,
+          Vector.class,
+          Matrix.class,
+          Collection.class,
+          Map.class);
+
   private final Map<String, Params> labels = new LinkedHashMap<>();
 
   private Stages() {}
@@ -45,7 +63,7 @@ final class Stages {
   }
 
   private void label(Params stage) {
-    String base = stage.uid().replaceFirst("_[0-9a-f]{8,}$", "");
+    String base = base(stage.uid());
     String label = base;
     for (int i = 2; labels.containsKey(label); i++) {
       label = base + i;
@@ -121,13 +139,36 @@ final class Stages {
           text.append(label).append(' ').append(stage.getClass().getName()).append('(');
           for (Param<?> param : stage.params()) {
             Object value = stage.isSet(param) ? stage.getOrDefault(param) : null;
-            if (value instanceof Number || value instanceof String || value instanceof Boolean) {
-              text.append(param.name()).append('=').append(value).append(' ');
-            }
+            described(value)
+                .ifPresent(said -> text.append(param.name()).append('=').append(said).append(' '));
           }
           text.append(") ");
         });
     return text.toString().strip();
+  }
+
+  /** A value as text that is the same in every run; empty where it has none. */
+  private Optional<String> described(Object value) {
+    if (value != null && value.getClass().isArray()) {
+      return Optional.of(
+          IntStream.range(0, Array.getLength(value))
+              .mapToObj(i -> described(Array.get(value, i)).orElse("?"))
+              .collect(Collectors.joining(",", "[", "]")));
+    }
+    if (value instanceof Params part) {
+      return labels.entrySet().stream()
+          .filter(entry -> entry.getValue().uid().equals(part.uid()))
+          .findFirst()
+          .map(Map.Entry::getKey);
+    }
+    return SAID.stream().anyMatch(type -> type.isInstance(value))
+        ? Optional.of(value.toString())
+        : Optional.empty();
+  }
+
+  /** A uid without its random end. */
+  static String base(String uid) {
+    return uid.replaceFirst("_[0-9a-f]{8,}$", "");
   }
 
   private List<Params> named(String stage) {

@@ -213,12 +213,12 @@ record Twin(Predictor<?, ?, ?> stage, Metric metric, boolean squared) {
     return TUNABLE.get(param);
   }
 
-  /** The learner's options: the stage's own values, but for what is tuned. */
-  TreeMap<String, Object> options(int classes, List<String> tuned) throws None {
+  /** The learner's options: the stage's own values, which stand where a trial sets no other. */
+  TreeMap<String, Object> options(int classes) throws None {
     TreeMap<String, Object> options = new TreeMap<>();
     TUNABLE.forEach(
         (param, option) -> {
-          if (stage.hasParam(param) && !tuned.contains(option)) {
+          if (stage.hasParam(param)) {
             options.put(option, option(option, stage.getOrDefault(stage.getParam(param))));
           }
         });

@@ -9,6 +9,7 @@ import dev.rung.learner.glm.Glm;
 import dev.rung.learner.glm.GlmModel;
 import dev.rung.ml.split.Folded;
 import dev.rung.runner.Checkpoints;
+import dev.rung.runner.Failures;
 import dev.rung.runner.Runner;
 import dev.rung.runner.TimeLimit;
 import dev.rung.runner.spark.SharedFolderCheck;
@@ -105,7 +106,15 @@ final class TwinTrials implements Embedded.Workers {
               .formatted(points.size(), MOST_PREFIXES));
     }
     Prefixes prefixes = new Prefixes(folds, cut, Integer.MAX_VALUE, false);
-    List<List<PackedRows>> parts = pack(spark, study, cut, twin, folds, points, prefixes);
+    List<List<PackedRows>> parts;
+    try {
+      parts = pack(spark, study, cut, twin, folds, points, prefixes);
+    } catch (RuntimeException e) {
+      if (points.size() > 1) { // from the driver, the settings that fail do so alone
+        throw new Twin.None("the feature stages fail: " + Failures.line(e));
+      }
+      throw e;
+    }
     int classes = twin.classifies() ? classes(parts) : 0;
     Optional<String> misfit = twin.metric().misfit(classes);
     if (misfit.isPresent()) {
@@ -122,8 +131,7 @@ final class TwinTrials implements Embedded.Workers {
       byKey.put(TwinObjective.key(cut.parameters(), point), new Folds(made));
     }
     List<TwinObjective.Dial> dials = dials(cut, knobs);
-    TreeMap<String, Object> options =
-        twin.options(classes, dials.stream().map(TwinObjective.Dial::option).toList());
+    TreeMap<String, Object> options = twin.options(classes);
     TwinObjective objective =
         new TwinObjective(
             options, dials, cut.parameters(), twin.metric(), twin.squared(), fidelity(fidelity));
