@@ -73,9 +73,19 @@ public final class Examples implements Serializable {
     return labels[row];
   }
 
+  /** A copy of the labels. */
+  public double[] labels() {
+    return labels.clone();
+  }
+
   /** The weight of a row; 1 where there are none. */
   public double weight(int row) {
     return weights == null ? 1 : weights[row];
+  }
+
+  /** A copy of the weights; null where all are 1. */
+  public double[] weights() {
+    return weights == null ? null : weights.clone();
   }
 
   /** Whether rows have weights of their own. */
