@@ -2,6 +2,7 @@ package dev.rung.data;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Labelled rows, immutable once packed. */
 public final class Examples implements Serializable {
@@ -86,6 +87,19 @@ public final class Examples implements Serializable {
   /** A copy of the weights; null where all are 1. */
   public double[] weights() {
     return weights == null ? null : weights.clone();
+  }
+
+  /**
+   * The mean weight of rows.
+   *
+   * @param rows their places; null for all
+   */
+  public double meanWeight(int[] rows) {
+    if (weights == null) {
+      return 1;
+    }
+    IntStream places = rows == null ? IntStream.range(0, rows()) : Arrays.stream(rows);
+    return places.mapToDouble(this::weight).average().orElse(1);
   }
 
   /** Whether rows have weights of their own. */
