@@ -38,11 +38,13 @@ final class ClassCounts {
     return sum;
   }
 
-  /** Of class 1 where there are two classes; else of every class, weighted by its rows' weight. */
+  /** Of class 1 where there are two classes. */
   double f1() {
-    if (actual.length == 2) {
-      return harmonic(1);
-    }
+    return actual.length == 2 ? harmonic(1) : weightedF1();
+  }
+
+  /** Of every class, weighted by its rows' weight. */
+  double weightedF1() {
     double sum = 0;
     for (int k = 0; k < actual.length; k++) {
       sum += actual[k] * harmonic(k);

@@ -82,7 +82,9 @@ public final class Predictions {
 
   /** The metrics that fit: log-loss needs probabilities, the curves two classes. */
   public List<Metric> fitting() {
-    return Arrays.stream(Metric.values()).filter(this::fits).toList();
+    return Arrays.stream(Metric.values())
+        .filter(metric -> fits(metric) && metric != Metric.F1_WEIGHTED)
+        .toList();
   }
 
   private boolean fits(Metric metric) {
@@ -99,7 +101,8 @@ public final class Predictions {
    * <ul>
    *   <li>log-loss: mean of -ln p(label), with p clipped to [2.2e-16, 1 - 2.2e-16] as scikit-learn
    *       does
-   *   <li>f1: of class 1 for two classes; for more, Spark's: the classes' F1 weighted by their rows
+   *   <li>f1: of class 1 for two classes; for more, that of f1-weighted
+   *   <li>f1-weighted: Spark's: the classes' F1 weighted by their rows
    *   <li>auc-roc: the chance that a row of class 1 scores above one of class 0, ties counting half
    *   <li>auc-pr: Spark's: trapezoids between the points of the curve, ties being one point, from
    *       the first point's precision at recall 0
@@ -128,6 +131,7 @@ public final class Predictions {
       case AUC_ROC -> ranked().roc();
       case AUC_PR -> ranked().precisionRecall();
       case F1 -> counts().f1();
+      case F1_WEIGHTED -> counts().weightedF1();
       case RMSE -> Math.sqrt(squares() / total());
       case MAE -> absolutes() / total();
       case R2 -> r2();
