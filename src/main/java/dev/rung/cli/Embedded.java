@@ -8,6 +8,7 @@ import dev.rung.trial.Objective;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Searches begun from code, in a Spark application that runs already and goes on after them. */
 public final class Embedded {
@@ -52,9 +53,34 @@ public final class Embedded {
    * @throws IllegalArgumentException when the folder, the data or the objective will not do
    */
   public static End run(Conf conf, boolean resume, Objective objective) throws Exception {
+    return run(conf, resume, () -> objective, () -> objective);
+  }
+
+  /** The same with the objective that the configuration names. */
+  public static End run(Conf conf, boolean resume) throws Exception {
+    return run(conf, resume, () -> Objectives.of(conf), () -> Objectives.refitting(conf));
+  }
+
+  private static End run(
+      Conf conf, boolean resume, Supplier<Objective> objective, Supplier<Objective> refitting)
+      throws Exception {
     try {
       StudyFolder folder = StudyFolder.of(conf.study().directory());
-      return Search.embedded(folder, conf, !resume, objective);
+      return Search.embedded(folder, conf, !resume, objective.get(), refitting.get());
+    } catch (UsageException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens a study whose trials the caller carries out: begins it, or goes on with the one in the
+   * folder.
+   *
+   * @throws IllegalArgumentException when the folder will not do
+   */
+  public static Manual open(Conf conf) throws IOException {
+    try {
+      return Manual.open(StudyFolder.of(conf.study().directory()), conf);
     } catch (UsageException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
