@@ -3,6 +3,7 @@ package dev.rung;
 import dev.rung.cli.Embedded;
 import dev.rung.conf.Conf;
 import dev.rung.trial.Objective;
+import java.io.IOException;
 import java.io.Serializable;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -36,7 +37,10 @@ public final class Search implements Serializable {
 
   private static final Pattern SCHEDULER = Pattern.compile("\\bscheduler\\b");
   private static final Pattern LIMIT =
-      Pattern.compile("\\b(trials|wall-clock|total-resource|scheduler|sampler)\\b");
+      Pattern.compile("\\b(trials|wall-clock|total-resource|scheduler)\\b");
+  private static final Pattern SAMPLER = Pattern.compile("\\bsampler\\b");
+  private static final String CLOSURE = "learner { class = " + Embedded.CLOSURE + " }, ";
+  private static final String FOREVER = "search { trials = 1000000 }, ";
   private static final DateTimeFormatter NOW = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
 
   private final String text;
@@ -80,33 +84,70 @@ public final class Search implements Serializable {
    * @throws IllegalStateException when the folder holds a study already
    */
   public SearchResult run(Objective objective) throws Exception {
-    Conf conf = conf();
-    if (Embedded.begun(conf.study().directory())) {
-      throw new IllegalStateException(
-          "%s: a study is here already. Go on with it: resume(objective). Or begin another: in(\"DIR\")."
-              .formatted(conf.study().directory()));
-    }
+    Conf conf = conf(CLOSURE);
+    requireNone(conf, "resume(objective)");
     return new SearchResult(conf, Embedded.run(conf, false, objective));
   }
 
   /** Goes on with the study in the folder that {@link #in} names, or begins it. */
   public SearchResult resume(Objective objective) throws Exception {
-    Conf conf = conf();
-    return new SearchResult(
-        conf, Embedded.run(conf, Embedded.begun(conf.study().directory()), objective));
+    Conf conf = conf(CLOSURE);
+    return new SearchResult(conf, Embedded.run(conf, begun(conf), objective));
   }
 
-  private Conf conf() {
+  /** The same as {@link #run(Objective)} with the learner that the text names, on its data. */
+  public SearchResult run() throws Exception {
+    Conf conf = conf("");
+    requireNone(conf, "resume()");
+    return new SearchResult(conf, Embedded.run(conf, false));
+  }
+
+  /** The same as {@link #resume(Objective)} with the learner that the text names. */
+  public SearchResult resume() throws Exception {
+    Conf conf = conf("");
+    return new SearchResult(conf, Embedded.run(conf, begun(conf)));
+  }
+
+  /**
+   * Opens the search for a loop of one's own, which asks what to try and tells how it went: begins
+   * it, or goes on with the study in the folder that {@link #in} names. What fails is not tried
+   * again unless {@code search.retries} says so, and a sampler that is named suggests as long as
+   * nothing sets a limit. Spark need not run.
+   *
+   * @throws IllegalArgumentException that tells the first mistake in the text
+   * @throws IOException also when somebody else is at work on the study
+   */
+  public AskTell open() throws IOException {
+    String all = text + String.join(" ", sets);
+    boolean endless = SAMPLER.matcher(all).find() && !LIMIT.matcher(all).find();
+    Conf conf = conf(CLOSURE + "search { retries = 0 }, " + (endless ? FOREVER : ""));
+    return new AskTell(conf, Embedded.open(conf));
+  }
+
+  private static boolean begun(Conf conf) throws IOException {
+    return Embedded.begun(conf.study().directory());
+  }
+
+  private static void requireNone(Conf conf, String resume) throws IOException {
+    if (begun(conf)) {
+      throw new IllegalStateException(
+          "%s: a study is here already. Go on with it: %s. Or begin another: in(\"DIR\")."
+              .formatted(conf.study().directory(), resume));
+    }
+  }
+
+  /** The configuration, {@code own} being more of what holds where the text says nothing. */
+  private Conf conf(String own) {
     String all = text + String.join(" ", sets);
     StringBuilder defaults = new StringBuilder();
     defaults.append(
         "study { name = search, metric = value, goal = minimize, directory = \"studies/search-%s\" }, "
             .formatted(NOW.format(LocalDateTime.now(ZoneId.systemDefault()))));
-    defaults.append("learner { class = ").append(Embedded.CLOSURE).append(" }, ");
+    defaults.append(own);
     if (!SCHEDULER.matcher(all).find()) {
       defaults.append("search { scheduler { kind = full, maximum = 1, resource = trainings } }, ");
     }
-    if (!LIMIT.matcher(all).find()) {
+    if (!LIMIT.matcher(all).find() && !SAMPLER.matcher(all).find()) {
       defaults.append("search { trials = 100 }, ");
     }
     // On one line with the text's first, so that messages number lines as the text does.

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Searches begun from code, in a Spark application that runs already and goes on after them. */
 public final class Embedded {
@@ -73,7 +74,18 @@ public final class Embedded {
    * @throws IllegalArgumentException when the folder, the data or the objective will not do
    */
   public static End run(Conf conf, boolean resume, Objective objective) throws Exception {
-    return run(conf, resume, objective, null);
+    return run(conf, resume, () -> objective, () -> objective);
+  }
+
+  /** The same with the objective that the configuration names. */
+  public static End run(Conf conf, boolean resume) throws Exception {
+    return run(conf, resume, () -> Objectives.of(conf), () -> Objectives.refitting(conf));
+  }
+
+  private static End run(
+      Conf conf, boolean resume, Supplier<Objective> objective, Supplier<Objective> refitting)
+      throws Exception {
+    return run(conf, resume, objective, refitting, null);
   }
 
   /**
@@ -83,24 +95,43 @@ public final class Embedded {
    * @throws IllegalArgumentException when the folder will not do
    */
   public static End runOn(Workers workers, Conf conf, boolean resume) throws Exception {
-    return run(conf, resume, null, workers);
+    return run(conf, resume, () -> null, () -> null, workers);
   }
 
-  private static End run(Conf conf, boolean resume, Objective objective, Workers workers)
+  private static End run(
+      Conf conf,
+      boolean resume,
+      Supplier<Objective> objective,
+      Supplier<Objective> refitting,
+      Workers workers)
       throws Exception {
     try {
       StudyFolder folder = StudyFolder.of(conf.study().directory());
       if (resume) {
         require(folder, conf);
       }
-      return Search.embedded(folder, conf, !resume, objective, workers);
+      return Search.embedded(folder, conf, !resume, objective.get(), refitting.get(), workers);
+    } catch (UsageException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens a study whose trials the caller carries out: begins it, or goes on with the one in the
+   * folder.
+   *
+   * @throws IllegalArgumentException when the folder will not do
+   */
+  public static Manual open(Conf conf) throws IOException {
+    try {
+      return Manual.open(StudyFolder.of(conf.study().directory()), conf);
     } catch (UsageException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 
   /** A study goes on as what it was begun as. */
-  private static void require(StudyFolder folder, Conf conf) throws IOException {
+  static void require(StudyFolder folder, Conf conf) throws IOException {
     Conf same = conf("search", conf.text(), List.of());
     if (!same.continues(folder.conf(List.of()))) {
       throw new UsageException(

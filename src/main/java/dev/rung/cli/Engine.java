@@ -99,6 +99,7 @@ final class Engine implements AutoCloseable {
         section.train(),
         section.test(),
         section.label(),
+        section.weight(),
         section.features().isEmpty() ? Optional.empty() : Optional.of(section.features()),
         section.options(),
         validation(section.validation()),

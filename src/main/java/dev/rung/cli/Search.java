@@ -11,10 +11,12 @@ import dev.rung.report.Closing;
 import dev.rung.report.Progress;
 import dev.rung.report.StudyFacts;
 import dev.rung.report.StudyFiles;
+import dev.rung.runner.Checkpoints;
 import dev.rung.runner.Runner;
 import dev.rung.runner.TimeLimit;
 import dev.rung.space.Configuration;
 import dev.rung.study.Limits;
+import dev.rung.study.Observer;
 import dev.rung.study.Outcome;
 import dev.rung.study.Parts;
 import dev.rung.study.Resource;
@@ -41,7 +43,7 @@ final class Search {
   /** What runs the trials where they are not an objective's tasks. */
   private Optional<Embedded.Workers> workers = Optional.empty();
 
-  private Search(StudyFolder folder, Conf conf, StudyLock lock) {
+  Search(StudyFolder folder, Conf conf, StudyLock lock) {
     this.folder = folder;
     this.conf = conf;
     this.lock = lock;
@@ -90,10 +92,16 @@ final class Search {
    * One session within a running application.
    *
    * @param objective given in person; null where {@code workers} run the trials
+   * @param refitting refits the winner
    * @return the end of it
    */
   static Embedded.End embedded(
-      StudyFolder folder, Conf conf, boolean fresh, Objective objective, Embedded.Workers workers)
+      StudyFolder folder,
+      Conf conf,
+      boolean fresh,
+      Objective objective,
+      Objective refitting,
+      Embedded.Workers workers)
       throws Exception {
     Embedded.End[] end = new Embedded.End[1];
     Kinds.require(conf);
@@ -104,7 +112,7 @@ final class Search {
         search -> {
           search.workers = Optional.ofNullable(workers);
           try (Engine engine = Engine.within(conf, folder)) {
-            search.run(engine, objective, objective, study -> {});
+            search.run(engine, objective, refitting, study -> {});
           }
           end[0] = new Embedded.End(search.study.history(), search.outcome);
         });
@@ -132,7 +140,7 @@ final class Search {
     }
   }
 
-  private static StudyLock lock(StudyFolder folder, Consumer<String> lost) throws IOException {
+  static StudyLock lock(StudyFolder folder, Consumer<String> lost) throws IOException {
     try {
       return StudyLock.acquire(folder.root(), folder.hadoop(), lost);
     } catch (LockedException | JournalException e) {
@@ -164,9 +172,18 @@ final class Search {
       journal.dropped().ifPresent(Console::say);
       StudyFacts facts;
       try (Runner runner = runner(engine, objective)) {
-        facts = facts(conf, replayed(journal));
+        History past = replayed(journal);
+        facts = facts(conf, past);
         Progress progress = Console.progress(facts);
-        study = new Study(parts(engine, runner, journal, progress));
+        study =
+            new Study(
+                parts(
+                    theory(engine),
+                    runner,
+                    journal,
+                    past,
+                    engine.checkpoints("checkpoints"),
+                    history -> progress.update(history, now())));
         watcher.accept(study);
         outcome = study.run();
         progress.end(study.history(), now(), outcome.reason());
@@ -177,10 +194,10 @@ final class Search {
         }
         if (outcome.finished() && workers.isEmpty() && study.history().best().isPresent()) {
           // What was found is kept before anything is made of it.
-          write(facts);
+          write(facts, study.history());
           new Finale(engine, conf, folder, refitting).run(study);
         }
-        write(facts);
+        write(facts, study.history());
         if (workers.isEmpty()) {
           System.out.println(Closing.text(facts.at(study.history()), study.history()));
           System.out.println(
@@ -202,23 +219,33 @@ final class Search {
                 conf.search().trialTimeout().map(TimeLimit::of).orElse(TimeLimit.NONE));
   }
 
-  private Parts parts(Engine engine, Runner runner, FileJournal journal, Progress progress)
-      throws IOException {
-    History past = replayed(journal);
+  /**
+   * What the study is made of.
+   *
+   * @param theory what is said of the data
+   * @param past what the journal holds
+   */
+  Parts parts(
+      List<Configuration> theory,
+      Runner runner,
+      FileJournal journal,
+      History past,
+      Checkpoints checkpoints,
+      Observer observer) {
     return new Parts(
         conf.study().seed(),
         conf.study().goal(),
         resource(),
         limits(),
-        Samplers.of(conf, theory(engine)),
+        Samplers.of(conf, theory),
         Kinds.scheduler(conf, past),
         StoppingRules.of(conf),
         runner,
         journal,
-        engine.checkpoints("checkpoints"),
+        checkpoints,
         conf.search().reproducible(),
         conf.search().duplicates() == Duplicates.REUSE,
-        history -> progress.update(history, now()));
+        observer);
   }
 
   /** What theory says of the data, where it is asked. */
@@ -239,7 +266,7 @@ final class Search {
     return theory;
   }
 
-  private static History replayed(FileJournal journal) throws IOException {
+  static History replayed(FileJournal journal) throws IOException {
     History history = new History();
     try (Stream<Event> events = journal.replay()) {
       events.forEach(history::apply);
@@ -272,8 +299,7 @@ final class Search {
   }
 
   /** Writes what people read. */
-  private void write(StudyFacts facts) throws IOException {
-    History history = study.history();
+  void write(StudyFacts facts, History history) throws IOException {
     StudyFacts end = facts.at(history);
     StudyFiles files = StudyFiles.in(folder.root().toString(), folder.hadoop());
     files.results(end, history);

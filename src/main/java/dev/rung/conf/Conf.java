@@ -64,7 +64,8 @@ public record Conf(
     }
     Section data =
         root.needed("data")
-            .section("format", "train", "test", "label", "features", "options", "validation");
+            .section(
+                "format", "train", "test", "label", "weight", "features", "options", "validation");
     return Optional.of(DataSection.read(data, names));
   }
 

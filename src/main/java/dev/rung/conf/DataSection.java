@@ -14,7 +14,8 @@ import java.util.Set;
  * @param format a source that Spark knows, or a table's name
  * @param train a path, or a table's name where the format is table; empty where the format is one
  * @param test scored once, with the winner
- * @param features the columns to learn from; empty for every column but the label
+ * @param weight the column of what rows count for in training and in metrics; each for 1 without
+ * @param features the columns to learn from; empty for every column but the label and the weight
  * @param options for Spark's reader
  */
 public record DataSection(
@@ -22,6 +23,7 @@ public record DataSection(
     String train,
     Optional<String> test,
     String label,
+    Optional<String> weight,
     List<String> features,
     Map<String, String> options,
     Validation validation) {
@@ -33,6 +35,7 @@ public record DataSection(
   static DataSection read(Section section, Catalogue names) {
     Value format = section.needed("format");
     String label = section.value("label").map(Value::text).orElse("label");
+    Optional<String> weight = section.value("weight").map(v -> weight(v, label));
     Map<String, String> options = new LinkedHashMap<>();
     section
         .value("options")
@@ -44,7 +47,8 @@ public record DataSection(
             : "",
         section.value("test").map(Value::text),
         label,
-        section.value("features").map(v -> features(v, label)).orElse(List.of()),
+        weight,
+        section.value("features").map(v -> features(v, label, weight)).orElse(List.of()),
         options,
         validation(section.section("validation", "fraction", "folds", "path", "stratified")));
   }
@@ -57,7 +61,14 @@ public record DataSection(
         : value.word("format", formats);
   }
 
-  private static List<String> features(Value value, String label) {
+  private static String weight(Value value, String label) {
+    value.check(
+        !value.text().equals(label),
+        "the label must not be the weight, but got " + value.shown() + ".");
+    return value.text();
+  }
+
+  private static List<String> features(Value value, String label, Optional<String> weight) {
     List<Value> features = value.list();
     value.check(!features.isEmpty(), "features must not be empty. Leave it out to take them all.");
     Set<String> seen = new HashSet<>();
@@ -68,6 +79,9 @@ public record DataSection(
       feature.check(
           !feature.text().equals(label),
           "the label must not be a feature, but got " + feature.shown() + ".");
+      feature.check(
+          !weight.equals(Optional.of(feature.text())),
+          "the weight must not be a feature, but got " + feature.shown() + ".");
     }
     return features.stream().map(Value::text).toList();
   }
@@ -115,6 +129,7 @@ public record DataSection(
         Secrets.redacted(train),
         test.map(Secrets::redacted),
         label,
+        weight,
         features,
         safe,
         validation instanceof Validation.Rows rows
@@ -130,6 +145,7 @@ public record DataSection(
     }
     test.ifPresent(path -> tree.put("test", path));
     tree.put("label", label);
+    weight.ifPresent(column -> tree.put("weight", column));
     if (!features.isEmpty()) {
       tree.put("features", features);
     }

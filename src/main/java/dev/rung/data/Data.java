@@ -151,6 +151,9 @@ public final class Data implements AutoCloseable {
                 matrix instanceof DenseMatrix ? "dense" : "sparse",
                 search.bytes() / 1e6));
     lines.add(preparation.labelLine(columns.label().name(), labels.classes()));
+    columns
+        .weight()
+        .ifPresent(weight -> lines.add(Preparation.weightLine(weight.name(), rows.weights())));
     return lines;
   }
 

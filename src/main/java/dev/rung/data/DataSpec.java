@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param train a path, with wildcards, on any Hadoop file system
  * @param test rows that score the winner, once
  * @param label the column to predict
+ * @param weight the column of what rows count for; by default each counts for 1
  * @param features the columns to predict from; by default every other one
  * @param options further options for Spark's reader; they go before this project's defaults
  * @param seed names the split
@@ -24,6 +25,7 @@ public record DataSpec(
     String train,
     Optional<String> test,
     String label,
+    Optional<String> weight,
     Optional<List<String>> features,
     Map<String, String> options,
     Validation validation,
@@ -31,5 +33,18 @@ public record DataSpec(
   public DataSpec {
     features = features.map(List::copyOf);
     options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+  }
+
+  /** Rows that each count for 1. */
+  public DataSpec(
+      String format,
+      String train,
+      Optional<String> test,
+      String label,
+      Optional<List<String>> features,
+      Map<String, String> options,
+      Validation validation,
+      long seed) {
+    this(format, train, test, label, Optional.empty(), features, options, validation, seed);
   }
 }

@@ -2,6 +2,7 @@ package dev.rung.data;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Labelled rows, immutable once packed. */
 public final class Examples implements Serializable {
@@ -73,9 +74,32 @@ public final class Examples implements Serializable {
     return labels[row];
   }
 
+  /** A copy of the labels. */
+  public double[] labels() {
+    return labels.clone();
+  }
+
   /** The weight of a row; 1 where there are none. */
   public double weight(int row) {
     return weights == null ? 1 : weights[row];
+  }
+
+  /** A copy of the weights; null where all are 1. */
+  public double[] weights() {
+    return weights == null ? null : weights.clone();
+  }
+
+  /**
+   * The mean weight of rows.
+   *
+   * @param rows their places; null for all
+   */
+  public double meanWeight(int[] rows) {
+    if (weights == null) {
+      return 1;
+    }
+    IntStream places = rows == null ? IntStream.range(0, rows()) : Arrays.stream(rows);
+    return places.mapToDouble(this::weight).average().orElse(1);
   }
 
   /** Whether rows have weights of their own. */

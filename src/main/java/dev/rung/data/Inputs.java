@@ -2,12 +2,14 @@ package dev.rung.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * The raw columns by the kind of stage they go through, and the part of their preparation that
@@ -18,14 +20,17 @@ final class Inputs {
   static final String NUMBERS = "rung_numbers";
   static final String NUMBER = "rung_number_";
   static final String TEXT = "rung_text_";
+  static final String WEIGHT = "rung_weight";
 
   private final String label;
+  private final Optional<String> weight;
   private final List<Column> numbers;
   private final List<Column> vectors;
   private final List<Column> texts;
 
   Inputs(Columns columns) {
     this.label = columns.label().name();
+    this.weight = columns.weight().map(StructField::name);
     this.numbers = only(columns, feature -> feature.kind().numeric());
     this.vectors = only(columns, feature -> feature.kind() == Column.Kind.VECTOR);
     this.texts = only(columns, feature -> feature.kind() == Column.Kind.TEXT);
@@ -37,6 +42,11 @@ final class Inputs {
 
   String label() {
     return label;
+  }
+
+  /** The raw column of the rows' weights. */
+  Optional<String> weight() {
+    return weight;
   }
 
   List<Column> numbers() {
@@ -63,15 +73,19 @@ final class Inputs {
     return names;
   }
 
-  /** The contents of raw rows, and the columns in {@code extra}. */
+  /** The contents of raw rows, their weights where they have some, and the column {@code extra}. */
   Dataset<Row> prepare(Dataset<Row> raw, String extra) {
     List<String> selected = new ArrayList<>(List.of(extra, Column.quoted(label)));
     vectors.forEach(vector -> selected.add(vector.quoted()));
+    weight.ifPresent(
+        column ->
+            selected.add("CAST(%s AS DOUBLE) AS %s".formatted(Column.quoted(column), WEIGHT)));
     select(selected, numbers, NUMBER);
     select(selected, texts, TEXT);
     Dataset<Row> rows = raw.selectExpr(selected.toArray(String[]::new));
     List<String> kept = new ArrayList<>(contents());
     kept.add(extra);
+    weight.ifPresent(column -> kept.add(WEIGHT));
     return (numbers.isEmpty() ? rows : assembler().setHandleInvalid("keep").transform(rows))
         .selectExpr(kept.toArray(String[]::new));
   }

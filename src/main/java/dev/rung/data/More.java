@@ -35,9 +35,11 @@ final class More {
     }
     Dataset<Row> held = marked(open("data.validation.path", holdout.path()), 1);
     String[] used =
-        Stream.concat(
+        Stream.of(
                 Stream.of(Rows.SOURCE, Column.quoted(columns.label().name())),
+                columns.weight().stream().map(column -> Column.quoted(column.name())),
                 columns.features().stream().map(Column::quoted))
+            .flatMap(names -> names)
             .toArray(String[]::new);
     return marked.selectExpr(used).unionByName(held.selectExpr(used));
   }

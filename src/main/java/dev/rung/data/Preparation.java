@@ -2,6 +2,7 @@ package dev.rung.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -81,7 +82,8 @@ final class Preparation {
   private List<Examples> pack(Stages.Fitted fitted, int copies, IntFunction<Integer> part) {
     int columns = stages.features(fitted).size();
     boolean dense = stages.cells() > Profile.DENSE * columns;
-    double rowBytes = 12 + (dense ? 8.0 * columns : 12 * stages.cells());
+    double rowBytes =
+        (rows.weights() == null ? 12 : 20) + (dense ? 8.0 * columns : 12 * stages.cells());
     checkFits(copies * rowBytes * rows.count(), columns, copies);
     int[] parts = IntStream.range(0, rows.count()).map(part::apply).toArray();
     int ones = Arrays.stream(parts).sum();
@@ -93,9 +95,19 @@ final class Preparation {
     for (int from = 0; from < rows.count(); from += chunk) {
       chunk(fitted, from, Math.min(rows.count(), from + chunk), parts, packers);
     }
-    return List.of(
-        new Examples(packers.get(0).pack(), labels(parts, 0), classes),
-        new Examples(packers.get(1).pack(), labels(parts, 1), classes));
+    return List.of(examples(packers.get(0), parts, 0), examples(packers.get(1), parts, 1));
+  }
+
+  private Examples examples(Packer packer, int[] parts, int part) {
+    double[] weights = rows.weights() == null ? null : only(rows.weights(), parts, part);
+    Examples examples = new Examples(packer.pack(), only(labels, parts, part), weights, classes);
+    if (examples.rows() > 0 && examples.meanWeight(null) == 0) {
+      throw new DataException(
+          ("data.weight: a weight above 0 in some row that trains and in some that validates must"
+                  + " hold, but one part's %,d rows all weigh 0")
+              .formatted(examples.rows()));
+    }
+    return examples;
   }
 
   private void chunk(Stages.Fitted fitted, int from, int until, int[] parts, List<Packer> packers) {
@@ -134,10 +146,10 @@ final class Preparation {
     }
   }
 
-  private double[] labels(int[] parts, int part) {
+  private static double[] only(double[] all, int[] parts, int part) {
     return IntStream.range(0, parts.length)
         .filter(row -> parts[row] == part)
-        .mapToDouble(row -> labels[row])
+        .mapToDouble(row -> all[row])
         .toArray();
   }
 
@@ -156,6 +168,18 @@ final class Preparation {
                   copies > 1 ? " in " + copies + " folds" : "",
                   bytes / 1e6));
     }
+  }
+
+  /** What the weights are, in a line. */
+  static String weightLine(String column, double[] weights) {
+    DoubleSummaryStatistics all = Arrays.stream(weights).summaryStatistics();
+    return "weight '%s', mean %.4g, from %.4g to %.4g, 0 in %,d rows"
+        .formatted(
+            column,
+            all.getAverage(),
+            all.getMin(),
+            all.getMax(),
+            Arrays.stream(weights).filter(weight -> weight == 0).count());
   }
 
   /** What the labels are, in a line. */

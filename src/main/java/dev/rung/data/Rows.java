@@ -11,10 +11,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Prepared rows in canonical order: by a 64-bit hash of a row's contents, ties by the contents.
+ * Prepared rows in canonical order: by a 64-bit hash of a row's contents, ties by the contents and
+ * then by the weight, which is none of the contents: splits are the same with weights and without.
  * They are read once and kept in one cached partition, so that neither the order nor any sum over
  * them depends on files, partitions or threads; equal rows are interchangeable. What the driver
- * knows of each row takes 17 bytes.
+ * knows of each row takes 17 bytes, 8 more with weights.
  */
 final class Rows implements AutoCloseable {
   private static final String HASH = "rung_hash";
@@ -25,6 +26,10 @@ final class Rows implements AutoCloseable {
   private final long[] hashes;
   private final byte[] sources;
   private final double[] labels;
+
+  /** One a row; null where all are 1. */
+  private final double[] weights;
+
   private final List<String> seen;
 
   private Rows(Dataset<Row> dataset, int count, Inputs inputs, boolean classification) {
@@ -32,6 +37,7 @@ final class Rows implements AutoCloseable {
     this.hashes = new long[count];
     this.sources = new byte[count];
     this.labels = new double[count];
+    this.weights = inputs.weight().isPresent() ? new double[count] : null;
     this.seen = collect(inputs, classification);
   }
 
@@ -60,6 +66,7 @@ final class Rows implements AutoCloseable {
   private static Dataset<Row> ordered(Dataset<Row> raw, Inputs inputs) {
     List<String> order = new ArrayList<>(inputs.contents());
     order.add(SOURCE);
+    inputs.weight().ifPresent(column -> order.add(Inputs.WEIGHT));
     return inputs
         .prepare(raw, SOURCE)
         .selectExpr("*", "xxhash64(" + String.join(", ", inputs.contents()) + ") AS " + HASH)
@@ -76,7 +83,8 @@ final class Rows implements AutoCloseable {
             .selectExpr(
                 HASH,
                 SOURCE,
-                "CAST(%s AS %s) AS label".formatted(label, classification ? "STRING" : "DOUBLE"))
+                "CAST(%s AS %s) AS label".formatted(label, classification ? "STRING" : "DOUBLE"),
+                weights == null ? "1D" : Inputs.WEIGHT)
             .toLocalIterator();
     Map<String, Integer> codes = new LinkedHashMap<>();
     int missing = 0;
@@ -84,6 +92,9 @@ final class Rows implements AutoCloseable {
       Row values = rows.next();
       hashes[row] = values.getLong(0);
       sources[row] = (byte) values.getInt(1);
+      if (weights != null) {
+        weights[row] = values.isNullAt(3) ? Double.NaN : values.getDouble(3);
+      }
       if (values.isNullAt(2) || (values.get(2) instanceof Double d && !Double.isFinite(d))) {
         missing++;
       } else if (classification) {
@@ -98,7 +109,27 @@ final class Rows implements AutoCloseable {
           "data.label: a value in every row must hold, but column %s has none in %,d of %,d rows"
               .formatted(inputs.label(), missing, labels.length));
     }
+    checkWeights(inputs);
     return List.copyOf(codes.keySet());
+  }
+
+  private void checkWeights(Inputs inputs) {
+    if (weights == null) {
+      return;
+    }
+    double[] wrong =
+        Arrays.stream(weights).filter(w -> !(w >= 0 && w < Double.POSITIVE_INFINITY)).toArray();
+    if (wrong.length > 0) {
+      dataset.unpersist();
+      throw new DataException(
+          ("data.weight: a finite number of at least 0 in every row must hold, but in %,d of %,d"
+                  + " rows column %s has another value, such as %s")
+              .formatted(
+                  wrong.length,
+                  weights.length,
+                  inputs.weight().orElseThrow(),
+                  Double.isNaN(wrong[0]) ? "none" : wrong[0]));
+    }
   }
 
   /** The prepared columns and the number of each row, in order, in one partition. */
@@ -126,6 +157,11 @@ final class Rows implements AutoCloseable {
   /** The labels: places in {@code seen}, or the numbers of a regression. */
   double[] labels() {
     return labels;
+  }
+
+  /** What the rows count for; null where each counts for 1. */
+  double[] weights() {
+    return weights;
   }
 
   /** The labels as classes, where {@code places[i]} is the class of the i-th label seen. */

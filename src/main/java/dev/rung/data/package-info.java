@@ -9,6 +9,10 @@
  * would be 170 long, and gradient descent would follow it. Sparse vectors are scaled by their
  * greatest magnitude for the same reason.
  *
+ * <p>Chosen: weights are for training and for metrics. Splits, samples of rows, and the stages that
+ * fill, scale and index do not know of them: the same rows validate under any weights, so that
+ * studies with other weights can be told apart by them alone.
+ *
  * <p>Rejected: Spark ML's {@code Imputer} and one query column a number. Over 784 columns, planning
  * and compiling took 50 s, a vector of numbers with the same means less than half of it. The saved
  * stages hold the means in their SQL.

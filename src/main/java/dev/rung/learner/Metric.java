@@ -11,6 +11,7 @@ public enum Metric {
   AUC_ROC(true, true),
   AUC_PR(true, true),
   F1(true, true),
+  F1_WEIGHTED(true, true),
   RMSE(false, false),
   MAE(false, false),
   R2(true, false);

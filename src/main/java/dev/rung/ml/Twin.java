@@ -92,7 +92,8 @@ record Twin(Predictor<?, ?, ?> stage, Metric metric, boolean squared) {
     boolean squared =
         evaluator instanceof RegressionEvaluator regression
             && regression.getMetricName().equals("mse");
-    boolean decides = metric == Metric.ACCURACY || metric == Metric.ERROR || metric == Metric.F1;
+    boolean decides =
+        metric == Metric.ACCURACY || metric == Metric.ERROR || metric == Metric.F1_WEIGHTED;
     for (Param<?> param : stage.params()) {
       if (stage.isSet(param)) {
         requireKnown(param.name(), decides);
@@ -156,6 +157,7 @@ record Twin(Predictor<?, ?, ?> stage, Metric metric, boolean squared) {
       throws None {
     return switch (several.getMetricName()) {
       case "accuracy" -> Metric.ACCURACY;
+      case "f1" -> Metric.F1_WEIGHTED;
       case "hammingLoss" -> Metric.ERROR;
       case "logLoss" -> {
         if (!(stage instanceof LogisticRegression)

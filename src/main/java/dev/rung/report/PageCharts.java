@@ -23,6 +23,8 @@ final class PageCharts {
   private static final int RUNGS = 60;
   private static final int STRIP = 200;
   private static final int SPANS = 3_000;
+  private static final int RACES = 60;
+  private static final int STEPS = 150;
 
   /** A leg's attempt with the times it took its slot, in milliseconds since 1970. */
   private record Stay(Trial trial, Span span, long from) {}
@@ -35,6 +37,7 @@ final class PageCharts {
   static void addTo(ObjectNode node, StudyFacts facts, History history) {
     marks(node, facts, history);
     curves(node.putArray("curves"), facts, history);
+    races(node, facts, history);
     rungs(node, facts, history);
     stays(node, history);
   }
@@ -80,6 +83,43 @@ final class PageCharts {
         flat.add(point.getKey());
         Numeric.add(flat, point.getValue());
       }
+    }
+  }
+
+  /**
+   * The brackets as {bracket, spent, best: [[spent, value, resource, trial], ..]}: every report
+   * that was the best of its bracket so far, whatever its resource, against the resource that the
+   * bracket had taken by then.
+   */
+  private static void races(ObjectNode node, StudyFacts facts, History history) {
+    TreeMap<Integer, List<Trial>> brackets = new TreeMap<>();
+    history.trials().stream()
+        .filter(trial -> !trial.reports().isEmpty())
+        .forEach(t -> brackets.computeIfAbsent(t.bracket(), b -> new ArrayList<>()).add(t));
+    node.put("raced", brackets.size());
+    ArrayNode array = node.putArray("races");
+    brackets.entrySet().stream()
+        .limit(RACES)
+        .forEach(entry -> race(array.addObject(), entry.getKey(), entry.getValue(), facts));
+  }
+
+  private static void race(ObjectNode node, int bracket, List<Trial> trials, StudyFacts facts) {
+    List<Trajectory.Mark> marks = Trajectory.of(trials);
+    List<Trajectory.Mark> steps = new ArrayList<>();
+    double best = Double.POSITIVE_INFINITY;
+    for (Trajectory.Mark mark : marks) {
+      if (mark.report().loss() < best) {
+        best = mark.report().loss();
+        steps.add(mark);
+      }
+    }
+    node.put("bracket", bracket).put("spent", marks.get(marks.size() - 1).spent());
+    ArrayNode rows = node.putArray("best");
+    for (Trajectory.Mark mark : Sample.spread(steps, STEPS)) {
+      Report report = mark.report();
+      ArrayNode row = rows.addArray().add(mark.spent());
+      Numeric.add(row, facts.goal().value(report.loss()));
+      row.add(report.resource()).add(report.trial());
     }
   }
 

@@ -27,8 +27,13 @@ final class Trajectory {
   private Trajectory() {}
 
   static List<Mark> of(History history) {
+    return of(history.trials());
+  }
+
+  /** The reports of some trials, as if there were no others. */
+  static List<Mark> of(List<Trial> trials) {
     List<Landing> landings = new ArrayList<>();
-    history.trials().forEach(trial -> land(trial, landings));
+    trials.forEach(trial -> land(trial, landings));
     landings.sort(
         Comparator.comparingLong(Landing::at)
             .thenComparingInt(landing -> landing.report().trial())

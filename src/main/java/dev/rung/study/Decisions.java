@@ -22,7 +22,10 @@ final class Decisions {
   private final Dispatcher dispatcher;
   private final Proposer proposer;
   private boolean exhausted;
+
+  /** A leg was not sent out because it would have passed the limit of resource. */
   private boolean overdrawn;
+
   private boolean interrupted;
   private long promised;
 
@@ -38,9 +41,9 @@ final class Decisions {
     return exhausted;
   }
 
-  /** Whether a leg was not sent out because it would have passed the limit of resource. */
-  boolean overdrawn() {
-    return overdrawn;
+  /** The end of a study that has nothing left to do. */
+  Outcome finished() {
+    return new Outcome(true, overdrawn ? "finished: the total resource is spent" : "finished");
   }
 
   /** Whether nothing runs and nothing is left to be decided; nothing is sent out to find out. */

@@ -35,9 +35,10 @@ final class Dispatcher {
 
   private final Runner runner;
   private final Resource resource;
-  private final int parallelism;
   private final VirtualOrder order;
   private final boolean learns;
+  private final boolean ahead;
+  private int parallelism;
   private final Map<List<Object>, List<Leg>> decided = new LinkedHashMap<>();
 
   /** A leg under way, and the seconds that its parts have taken. */
@@ -67,11 +68,40 @@ final class Dispatcher {
    */
   Dispatcher(
       Runner runner, Resource resource, int parallelism, VirtualOrder order, boolean learns) {
+    this(runner, resource, parallelism, order, learns, order == null);
+  }
+
+  private Dispatcher(
+      Runner runner,
+      Resource resource,
+      int parallelism,
+      VirtualOrder order,
+      boolean learns,
+      boolean ahead) {
     this.runner = runner;
     this.resource = resource;
     this.parallelism = parallelism;
     this.order = order;
     this.learns = learns;
+    this.ahead = ahead;
+  }
+
+  /**
+   * A dispatcher for legs that people carry out, none of which goes out ahead. Until {@link
+   * #oneMore}, whatever is decided does.
+   */
+  static Dispatcher byHand(Runner runner, Resource resource) {
+    return new Dispatcher(runner, resource, 0, null, true, false);
+  }
+
+  /** From now on there is room for one leg more than has been sent out. */
+  void oneMore() {
+    parallelism = sent + 1;
+  }
+
+  /** From now on there is room for what is decided whole alone; nothing is sent out. */
+  void noMore() {
+    parallelism = sent;
   }
 
   /**
@@ -79,8 +109,8 @@ final class Dispatcher {
    * several short parts at a time: what a trial does past its stop is thrown away.
    */
   void go(Leg leg, String label) {
-    boolean ahead = order == null && partSeconds < PIECE_SECONDS;
-    int parts = ahead ? (int) Math.min(MOST_PARTS, PIECE_SECONDS / partSeconds) : 1;
+    boolean several = ahead && partSeconds < PIECE_SECONDS;
+    int parts = several ? (int) Math.min(MOST_PARTS, PIECE_SECONDS / partSeconds) : 1;
     resource.ahead(leg, parts).forEach(part -> add(part, label));
   }
 

@@ -39,8 +39,13 @@ final class Settlement {
     this.reuse = reuse;
   }
 
-  /** Takes up what was under way when the last session ended. */
-  void resume() throws IOException {
+  /**
+   * Takes up what was under way when the last session ended.
+   *
+   * @param saved whether states are where the checkpoints are; else whoever carries legs out has
+   *     that of whatever was reported
+   */
+  void resume(boolean saved) throws IOException {
     History history = ledger.history();
     if (ledger.last() instanceof Event.Reported reported) {
       judge(history.trial(reported.report().trial()));
@@ -49,7 +54,7 @@ final class Settlement {
       Trial trial = history.trial(id);
       combine(trial);
       if (trial.running().isPresent()) {
-        resumed(trial).stream()
+        resumed(trial, saved).stream()
             .filter(part -> !trial.parts().containsKey(part.from()))
             .forEach(part -> dispatcher.add(part, "resumed"));
       }
@@ -63,8 +68,11 @@ final class Settlement {
    * written at their end: when not all of their reports were, the way to where the trial is is
    * trained again.
    */
-  private List<Leg> resumed(Trial trial) throws IOException {
+  private List<Leg> resumed(Trial trial, boolean saved) throws IOException {
     List<Leg> next = parts.resource().parts(trial.running().orElseThrow());
+    if (!saved) {
+      return next;
+    }
     long every = parts.resource().every();
     long at = every == 0 ? trial.begun() : trial.resource();
     while (at > trial.begun() && parts.checkpoints().read(trial.id(), at).isEmpty()) {

@@ -21,7 +21,7 @@ public final class Study {
 
   private final Parts parts;
   private final VirtualOrder order;
-  private final Improvement improvement = new Improvement();
+  private final Ends ends;
   private final Proposer proposer;
   private final Ledger ledger;
   private final Dispatcher dispatcher;
@@ -40,11 +40,13 @@ public final class Study {
     parts = reuse == null ? given : given.with(reuse);
     int parallelism = parts.limits().parallelism();
     order = parts.reproducible() ? new VirtualOrder(parts.resource(), parallelism) : null;
+    Improvement improvement = new Improvement();
     proposer = new Proposer(parts.sampler(), !parts.reproducible());
     ledger =
         new Ledger(
             parts.journal(),
             order == null ? List.of(improvement, proposer) : List.of(improvement, order));
+    ends = new Ends(parts.limits(), ledger, improvement);
     dispatcher =
         new Dispatcher(
             parts.runner(), parts.resource(), parallelism, order, parts.sampler().learns());
@@ -76,9 +78,9 @@ public final class Study {
   /** Works until nothing is left to do, a limit is reached, or somebody stops it. */
   public Outcome run() throws IOException {
     ledger.record(new Event.Session("began", "", Ledger.now()));
-    Watchdog.Alarm alarm = Watchdog.after(left(), proposer::close);
+    Watchdog.Alarm alarm = Watchdog.after(ends.left(), proposer::close);
     try {
-      Outcome outcome = left().isZero() && !decisions.over() ? timeIsUp() : work();
+      Outcome outcome = ends.left().isZero() && !decisions.over() ? Ends.TIME_IS_UP : work();
       ledger.record(new Event.Session("ended", outcome.reason(), Ledger.now()));
       ledger.commit();
       return outcome;
@@ -95,20 +97,20 @@ public final class Study {
   }
 
   private Outcome work() throws IOException {
-    Optional<Outcome> end = success();
+    Optional<Outcome> end = ends.success();
     if (end.isPresent()) {
       return end.get();
     }
-    settlement.resume();
+    settlement.resume(true);
     while (stopReason == null) {
       decisions.decide();
       settlement.forget();
       parts.observer().changed(history());
       if (idle()) {
-        return finished();
+        return decisions.finished();
       }
-      await(left());
-      end = success().or(this::halt);
+      await(ends.left());
+      end = ends.success().or(this::halt);
       if (end.isPresent()) {
         return end.get();
       }
@@ -121,33 +123,11 @@ public final class Study {
     return order == null ? dispatcher.inFlight() == 0 : order.size() == 0;
   }
 
-  private Outcome finished() {
-    return new Outcome(
-        true, decisions.overdrawn() ? "finished: the total resource is spent" : "finished");
-  }
-
-  private static Outcome timeIsUp() {
-    return new Outcome(false, "wall-clock");
-  }
-
-  /** The end of a study that has what was asked of it. */
-  private Optional<Outcome> success() {
-    double target = parts.limits().target();
-    int patience = parts.limits().patience();
-    if (history().best().filter(best -> best.loss() <= target).isPresent()) {
-      return Optional.of(new Outcome(true, "finished: the target is reached"));
-    }
-    return patience > 0 && improvement.since() >= patience
-        ? Optional.of(
-            new Outcome(true, "finished: no improvement in %,d trials".formatted(patience)))
-        : Optional.empty();
-  }
-
   /** The end of a session that cannot go on. */
   private Optional<Outcome> halt() {
-    if (stopReason == null && left().isZero()) {
+    if (stopReason == null && ends.left().isZero()) {
       await(Duration.ZERO);
-      return Optional.of(decisions.over() ? finished() : timeIsUp());
+      return Optional.of(decisions.over() ? decisions.finished() : Ends.TIME_IS_UP);
     }
     return stalled()
         ? Optional.of(
@@ -198,20 +178,10 @@ public final class Study {
     }
   }
 
-  /** What is left of the working time; zero when none is. */
-  private Duration left() {
-    Duration left = parts.limits().wallClock().minusMillis((long) (1000 * elapsed()));
-    return left.isNegative() ? Duration.ZERO : left;
-  }
-
   private boolean stalled() {
     if (parts.runner().slots() > 0) {
       slotSeen = System.nanoTime();
     }
     return System.nanoTime() - slotSeen > parts.limits().stall().toNanos();
-  }
-
-  private double elapsed() {
-    return history().seconds() + Math.max(0, Ledger.now() - history().latest()) / 1000.0;
   }
 }

@@ -38,6 +38,12 @@
  * as it is. The report names its giver in the journal, so that it counts for no resource spent. A
  * duplicate of a trial that is still under way is trained: waiting would idle a slot.
  *
+ * <p>Where people carry legs out, {@link dev.rung.study.ManualStudy} takes the same steps on their
+ * threads, one decision an ask. Rejected: {@link dev.rung.study.Study#run} on a thread of its own
+ * behind a runner that hands its legs out; whether nothing comes now or nothing ever is then a
+ * matter of waiting, and what is suggested one of timing. What people tell unasked is in no
+ * bracket: a report at the full resource would make a bracket's first rung look judged.
+ *
  * <p>A sampler that is slow is asked ahead of time on a thread of its own, with a history of its
  * own fed by the same events: nothing is shared, nothing locked for longer than a queue takes.
  * Which samplers that are is measured, not declared: 5 ms a proposal, about what a Spark job costs

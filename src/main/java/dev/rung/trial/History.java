@@ -84,8 +84,13 @@ public final class History {
           "cannot take this leg");
       trial.send(leg);
     }
-    brackets.get(trial(leg.trial()).bracket()).start(leg, fresh);
+    competing(trial(leg.trial())).ifPresent(bracket -> bracket.start(leg, fresh));
     running.add(leg.trial());
+  }
+
+  /** The bracket that a trial takes a place in; one that was told takes none. */
+  private Optional<Bracket> competing(Trial trial) {
+    return trial.told() ? Optional.empty() : Optional.of(brackets.get(trial.bracket()));
   }
 
   private void begins(Event.Started event) {
@@ -112,7 +117,7 @@ public final class History {
     rungs.computeIfAbsent(report.resource(), Rung::new).add(report);
     outcomes.add(event);
     if (trial.running().isEmpty()) {
-      brackets.get(trial.bracket()).report(report);
+      competing(trial).ifPresent(bracket -> bracket.report(report));
       running.remove(report.trial());
     }
   }
@@ -131,7 +136,7 @@ public final class History {
   private void stop(Event.Stopped event) {
     Trial trial = trial(event.trial());
     if (running.remove(event.trial())) {
-      brackets.get(trial.bracket()).end();
+      competing(trial).ifPresent(Bracket::end);
     }
     trial.stop(event);
     outcomes.add(event);
@@ -144,7 +149,7 @@ public final class History {
     if (event.last()) {
       failed++;
       outcomes.add(event);
-      brackets.get(trial.bracket()).end();
+      competing(trial).ifPresent(Bracket::end);
       running.remove(event.trial());
     }
   }

@@ -12,6 +12,9 @@ import java.util.TreeMap;
 
 /** One configuration and all that happened to it: a view that the history keeps up to date. */
 public final class Trial {
+  /** The source of trials that a person added: no scheduler asked for them or promotes them. */
+  public static final String TOLD = "told";
+
   private final Leg first;
   private final int bracket;
   private final String source;
@@ -54,6 +57,7 @@ public final class Trial {
     return first.seed();
   }
 
+  /** The bracket it belongs to; 0, without a place in it, for one that was told. */
   public int bracket() {
     return bracket;
   }
@@ -61,6 +65,11 @@ public final class Trial {
   /** What proposed the configuration: "enqueue", or the sampler's name. */
   public String source() {
     return source;
+  }
+
+  /** Whether a person added it, outside of what samplers propose and schedulers decide. */
+  public boolean told() {
+    return source.equals(TOLD);
   }
 
   /** The trial whose state it took up where its first leg begins; empty when that is at 0. */

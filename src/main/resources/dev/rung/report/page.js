@@ -239,6 +239,30 @@
     return section('Learning curves', 'One line a trial, coloured by bracket; a dot is where it stands.' + few + beyond(r, 'curve end'), box);
   }
 
+  // ---- brackets ----------------------------------------------------------------------------
+
+  function races() {
+    const all = D.races.filter(x => x.best.some(s => finite(s[1])));
+    const r = robust(all.flatMap(x => x.best.map(s => s[1])));
+    const box = el('div', {class: 'chart'});
+    const families = [...new Set(all.map(x => family(x.bracket)))].sort((a, b) => a - b);
+    const end = Math.max(...all.map(x => x.spent));
+    const step = s => ({value: [s[0], r.at(s[1])], trial: s[3], raw: s[1], resource: s[2], spent: s[0]});
+    const line = x => { const steps = x.best.filter(s => finite(s[1])).map(step), last = steps[steps.length - 1]; return steps.concat([Object.assign({}, last, {value: [x.spent, last.value[1]], symbol: 'none'})]); };
+    const option = () => ({
+      grid: {left: 66, right: 24, top: 30, bottom: 46}, legend: legend({data: families.map(b => D.brackets[b])}),
+      xAxis: axis({type: 'value', name: D.unit + ' spent in the bracket', min: 0, max: end || 1, axisLabel: {color: css('soft'), hideOverlap: true, showMaxLabel: false, formatter: x => count(x)}}),
+      yAxis: values(r), tooltip: tooltip(() => ''),
+      series: all.map(x => ({
+        name: D.brackets[family(x.bracket)], type: 'line', step: 'end', symbol: 'circle', symbolSize: 7, color: hue(x.bracket),
+        lineStyle: {width: 2.2, color: hue(x.bracket), opacity: all.length > 12 ? 0.55 : 1}, itemStyle: {color: hue(x.bracket)}, emphasis: {focus: 'series'}, data: line(x),
+        tooltip: tooltip(p => about(p.data.trial, said(p.data.raw, p.data.resource), 'best of ' + esc(D.brackets[x.bracket]) + ' after ' + count(p.data.spent) + ' ' + esc(D.unit)))
+      }))
+    });
+    chart(box, option);
+    return section('Brackets', 'The best value that each bracket has found, at whatever rung, against the ' + D.unit + ' it has spent itself.' + (D.races.length < D.raced ? ' The first ' + D.races.length + ' of ' + plural(D.raced, 'bracket') + '.' : '') + beyond(r, 'value'), box);
+  }
+
   // ---- rungs -------------------------------------------------------------------------------
 
   function rungs() {
@@ -485,7 +509,9 @@
 
   header();
   if (D.reports.length) {
-    page.append(el('div', {class: 'pair'}, incumbent(), curves()), rungs());
+    page.append(el('div', {class: 'pair'}, incumbent(), curves()));
+    if (D.races.length > 1) page.append(races());
+    page.append(rungs());
     if (D.parameters.length) page.append(parallel(), against());
   }
   if (D.spans.length) page.append(timeline());

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -17,11 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * submit/spark-shell.scala in Scala's REPL as the Spark shell sets it up: lines become classes, and
- * tasks fetch these from where the shell writes them.
+ * submit/spark-shell.scala and the cells of submit/notebook.ipynb in Scala's REPL as the Spark
+ * shell sets it up: lines, and cells, become classes, and tasks fetch these from where the shell
+ * writes them.
  */
 class SparkShellIT {
   private static final long MINUTES = 4;
+
+  private static final String NOTEBOOK = "submit/notebook.ipynb";
+
+  /** What a kernel defines. */
+  private static final String SPARK =
+      "val spark = org.apache.spark.sql.SparkSession.builder.getOrCreate()\n";
 
   private static final String SECOND =
       """
@@ -36,7 +45,8 @@ class SparkShellIT {
 
   @Test
   void script_topToBottom_findsBraninsLeastValue() throws Exception {
-    String said = shell();
+    Path script = Path.of("submit/spark-shell.scala").toAbsolutePath();
+    String said = shell(":load " + script + "\n" + SECOND);
     assertFalse(said.contains("error:"), said);
     Matcher best = Pattern.compile("best: ([0-9.]+) at").matcher(said);
     assertTrue(best.find(), said);
@@ -45,18 +55,62 @@ class SparkShellIT {
     assertTrue(said.contains("rows: 60"), said);
   }
 
-  private String shell() throws Exception {
-    Path script = Path.of("submit/spark-shell.scala").toAbsolutePath();
-    Path input = Files.writeString(folder.resolve("input"), ":load " + script + "\n" + SECOND);
+  @Test
+  void notebook_topToBottom_saysWhatItPromises() throws Exception {
+    StringBuilder input = new StringBuilder(SPARK);
+    List<String> cells = codeCells();
+    for (int i = 0; i < cells.size(); i++) {
+      Path cell = Files.writeString(folder.resolve("cell-%d.scala".formatted(i)), cells.get(i));
+      input.append(":paste ").append(cell).append('\n');
+    }
+    String said = shell(input + ":quit\n");
+    assertFalse(said.contains("error:") || said.contains("Exception"), said);
+    assertBelow(2, "best: ([0-9.]+) at", said);
+    assertBelow(2, "rows: 60, best: ([0-9.]+)", said);
+    assertBelow(2, "told: ([0-9.]+) at", said);
+    assertTrue(said.contains("asked again: true"), said);
+    for (String legs : List.of("0 to 1: 9", "0 to 3: 3", "0 to 9: 3", "1 to 3: 3", "3 to 9: 2")) {
+      assertTrue(said.contains(legs + " legs"), said);
+    }
+    assertTrue(said.contains("all done: true"), said);
+    assertBelow(0.4, "log-loss: ([0-9.]+) with", said);
+  }
+
+  /** The cells of the notebook that are code, which must be without outputs. */
+  private static List<String> codeCells() throws IOException {
+    JsonNode notebook = new ObjectMapper().readTree(Files.readString(Path.of(NOTEBOOK)));
+    assertEquals(4, notebook.path("nbformat").asInt());
+    List<String> cells = new ArrayList<>();
+    for (JsonNode cell : notebook.path("cells")) {
+      if (cell.path("cell_type").asText().equals("code")) {
+        assertEquals(0, cell.path("outputs").size());
+        StringBuilder source = new StringBuilder();
+        cell.path("source").forEach(line -> source.append(line.asText()));
+        cells.add(source.append('\n').toString());
+      }
+    }
+    assertTrue(cells.size() > 10, cells.size() + " cells");
+    return cells;
+  }
+
+  private static void assertBelow(double most, String pattern, String said) {
+    Matcher number = Pattern.compile(pattern).matcher(said);
+    assertTrue(number.find(), said);
+    assertTrue(Double.parseDouble(number.group(1)) < most, said);
+  }
+
+  private String shell(String lines) throws Exception {
+    Path input = Files.writeString(folder.resolve("input"), lines);
     Path classes = Files.createDirectory(folder.resolve("classes"));
     Path log = folder.resolve("log");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command(classes))
             .directory(folder.toFile())
             .redirectInput(input.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    builder.environment().put("RUNG_HOME", Path.of("").toAbsolutePath().toString());
+    Process process = builder.start();
     if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError("did not end in " + MINUTES + " minutes: " + Files.readString(log));

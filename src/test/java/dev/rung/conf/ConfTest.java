@@ -107,6 +107,17 @@ class ConfTest {
   }
 
   @Test
+  void read_weight_isKept() {
+    Conf conf = Examples.read(Examples.ADULT);
+    assertEquals(Optional.of("fnlwgt"), conf.data().orElseThrow().weight());
+    assertEquals(Optional.of("fnlwgt"), conf.redacted().data().orElseThrow().weight());
+    assertTrue(conf.text().contains("fnlwgt"), conf.text());
+    String without = Examples.ADULT.replace(", weight = fnlwgt", "");
+    assertEquals(Optional.empty(), Examples.read(without).data().orElseThrow().weight());
+    assertFalse(Examples.read(without).text().contains("weight"));
+  }
+
+  @Test
   void read_parameters_keepTheOrderOfTheText() {
     List<String> names =
         Examples.read(Examples.LENET, "space.k2.high=70", "space.added={type=boolean}")

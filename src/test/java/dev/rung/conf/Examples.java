@@ -115,7 +115,7 @@ final class Examples {
       """
       study { name = adult, metric = log-loss, model = true }
       data {
-        format = csv, train = "s3a://bucket/train.csv", test = test.csv, label = income
+        format = csv, train = "s3a://bucket/train.csv", test = test.csv, label = income, weight = fnlwgt
         features = [age, "hours per week"]
         options { sep = ";", header = true, "fs.s3a.secret.key" = abc }
         validation { folds = 5, stratified = false }

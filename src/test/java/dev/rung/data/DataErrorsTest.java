@@ -91,6 +91,38 @@ class DataErrorsTest {
     says("infinite or too large", spec("csv", infinite, "label", HALF), true);
   }
 
+  private static DataSpec weighted(String train, String weight) {
+    return new DataSpec(
+        "csv",
+        train,
+        Optional.empty(),
+        "label",
+        Optional.of(weight),
+        Optional.empty(),
+        Map.of(),
+        HALF,
+        7);
+  }
+
+  @Test
+  void load_badWeights_saysWhat() throws IOException {
+    says(
+        "data.weight: a column of data.train must hold, but got agee",
+        weighted(good, "agee"),
+        true);
+    says(
+        "data.weight: numbers must hold, but column name is of type", weighted(good, "name"), true);
+    says("neither the label nor a feature", weighted(good, "label"), true);
+    for (String wrong : List.of("-1", "NaN", "Infinity", "")) {
+      String path = csv("weights.csv", "x,w,label", "1,1,0", "2," + wrong + ",1", "3,0.5,0");
+      says("data.weight: a finite number of at least 0 in every row", weighted(path, "w"), true);
+    }
+    String gap = csv("gap.csv", "x,w,label", "1,1,0", "2,,1", "3,,0");
+    says("but in 2 of 3 rows column w has another value, such as none", weighted(gap, "w"), false);
+    String none = csv("none.csv", "x,w,label", "1,0,0", "2,0,1", "3,0,0", "4,0,1");
+    says("rows all weigh 0", weighted(none, "w"), true);
+  }
+
   @Test
   void load_testUnlikeTrain_saysWhich() throws IOException {
     String other = csv("other.csv", "years,name,label", "1,a,0");

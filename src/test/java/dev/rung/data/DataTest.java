@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +149,116 @@ class DataTest {
       // By frequency (2, 2, 1, 1), then by alphabet.
       assertEquals(
           List.of("x", "same", "kind=(missing)", "kind=a", "kind=b", "kind=new"), data.features());
+    }
+  }
+
+  private static DataSpec weighted(DataSpec spec, String weight) {
+    return new DataSpec(
+        spec.format(),
+        spec.train(),
+        spec.test(),
+        spec.label(),
+        Optional.of(weight),
+        spec.features(),
+        spec.options(),
+        spec.validation(),
+        spec.seed());
+  }
+
+  /** The same rows with a weight of 0, 1/4, .. for their number, and without. */
+  private String numbered(String name, boolean weights) throws IOException {
+    String[] lines = new String[62];
+    lines[0] = (weights ? "w," : "") + "id,x,label";
+    for (int i = 1; i < lines.length; i++) {
+      // Some rows differ in their weights alone.
+      String row = i / 2 + "," + i / 2 % 7 + "," + (i / 2 % 3 == 0 ? "yes" : "no");
+      lines[i] = (weights ? i / 4.0 + "," : "") + row;
+    }
+    return csv(name, lines);
+  }
+
+  @Test
+  void load_weights_areNoFeaturesAndLeaveTheSplitAlone() throws IOException {
+    for (Validation validation :
+        List.of(FIFTH, new Validation.CrossValidation(3, Optional.empty()))) {
+      DataSpec plain = spec("csv", numbered("plain.csv", false), validation);
+      DataSpec weighted = weighted(spec("csv", numbered("w.csv", true), validation), "w");
+      try (Data without = Data.load(SPARK, plain, true);
+          Data with = Data.load(SPARK, weighted, true)) {
+        assertEquals(List.of("id", "x"), with.features());
+        double sum = 0;
+        for (int i = 0; i < with.search().folds().size(); i++) {
+          Fold fold = with.search().folds().get(i);
+          Fold other = without.search().folds().get(i);
+          assertArrayEquals(bits(other.training()), bits(fold.training()));
+          assertArrayEquals(bits(other.validation()), bits(fold.validation()));
+          assertTrue(fold.training().weighted() && !other.training().weighted());
+          sum += Arrays.stream(fold.validation().weights()).sum();
+          checkIds(fold.training());
+        }
+        double all = 61 * 62 / 2 / 4.0;
+        assertTrue(validation == FIFTH ? sum < all : sum == all, "sum " + sum);
+        assertEquals(all, Arrays.stream(refitted(with).weights()).sum());
+        assertEquals(
+            "weight 'w', mean 7.750, from 0.2500 to 15.25, 0 in 0 rows", with.description().get(2));
+      }
+    }
+  }
+
+  private static Examples refitted(Data data) {
+    return data.refit().folds().get(0).training();
+  }
+
+  /** The weights rise with the numbers in the first feature, which is standardised. */
+  private static void checkIds(Examples examples) {
+    for (int i = 0; i < examples.rows(); i++) {
+      for (int j = 0; j < examples.rows(); j++) {
+        boolean less = row(examples.features(), i)[0] < row(examples.features(), j)[0];
+        assertTrue(!less || examples.weight(i) < examples.weight(j));
+      }
+    }
+  }
+
+  @Test
+  void load_weights_sameBitsInOtherPartitions() throws IOException {
+    Dataset<Row> raw = new Source(SPARK, spec("csv", numbered("bits.csv", true), FIFTH)).train();
+    double[] expected = null;
+    for (int partitions : new int[] {1, 5}) {
+      String path = folder.resolve("w" + partitions).toString();
+      raw.repartition(partitions).write().parquet(path);
+      try (Data data = Data.load(SPARK, weighted(spec("parquet", path, FIFTH), "w"), true)) {
+        double[] weights = data.search().folds().get(0).training().weights();
+        expected = expected == null ? weights : expected;
+        assertArrayEquals(expected, weights);
+      }
+    }
+  }
+
+  @Test
+  void load_weightsOfHoldoutAndTest_areTheirs() throws IOException {
+    String train = csv("wt.csv", "x,w,label", "1,1,0", "2,2,1", "3,3,0", "4,4,1");
+    String held = csv("wv.csv", "w,x,label", "5,1,1", "6,2,0");
+    String test = csv("ws.csv", "label,x,w", "1,1,7.5", "0,2,0");
+    DataSpec spec =
+        new DataSpec(
+            "csv",
+            train,
+            Optional.of(test),
+            "label",
+            Optional.of("w"),
+            Optional.of(List.of("x")),
+            Map.of(),
+            new Validation.Holdout(held),
+            7);
+    try (Data data = Data.load(SPARK, spec, true)) {
+      Fold fold = data.search().folds().get(0);
+      assertEquals(10, Arrays.stream(fold.training().weights()).sum());
+      assertEquals(11, Arrays.stream(fold.validation().weights()).sum());
+      Fold refit = data.refit().folds().get(0);
+      assertEquals(21, Arrays.stream(refit.training().weights()).sum());
+      for (int i = 0; i < 2; i++) {
+        assertEquals(7.5 * refit.validation().label(i), refit.validation().weight(i));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.rung.learner;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.evaluation.RegressionEvaluator;
@@ -220,6 +222,182 @@ class PredictionsTest {
     return area;
   }
 
+  /** Weights of quarters, one row in five of weight 0; never the first of a curve. */
+  private static double[] weights(RandomGenerator random, int rows) {
+    double[] weights = new double[rows];
+    for (int i = 0; i < rows; i++) {
+      weights[i] = random.nextInt(5) == 0 ? 0 : random.nextInt(1, 20) / 4.0;
+    }
+    return weights;
+  }
+
+  @Test
+  void score_weightedRowsOfTwoClasses_agreesWithSpark() {
+    for (long seed = 0; seed < 3; seed++) {
+      RandomGenerator random = Seeds.generator(seed, "weighted binary");
+      double[] labels = new double[400];
+      double[] odds = new double[400];
+      double[] weights = weights(random, 400);
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = random.nextInt(4) == 0 ? 1 : 0;
+        odds[i] = Math.rint((random.nextGaussian() + labels[i] - 0.5) * 10) / 10;
+      }
+      odds[0] = 9;
+      weights[0] = 0.75;
+      Predictions ours = Predictions.probabilities(2, labels, odds).weighted(weights);
+      Dataset<Row> rows = rows(labels, odds, ours, 2);
+      BinaryClassificationEvaluator areas =
+          new BinaryClassificationEvaluator()
+              .setNumBins(0)
+              .setRawPredictionCol("odds")
+              .setWeightCol("weight");
+      MulticlassClassificationEvaluator classes =
+          new MulticlassClassificationEvaluator().setWeightCol("weight");
+      String at = "seed " + seed;
+      areas.setMetricName("areaUnderROC");
+      assertEquals(areas.evaluate(rows), ours.score(Metric.AUC_ROC), ROUNDING, at);
+      areas.setMetricName("areaUnderPR");
+      assertEquals(areas.evaluate(rows), ours.score(Metric.AUC_PR), ROUNDING, at);
+      classes.setMetricName("logLoss");
+      assertEquals(classes.evaluate(rows), ours.score(Metric.LOG_LOSS), ROUNDING, at);
+      classes.setMetricName("accuracy");
+      assertEquals(classes.evaluate(rows), ours.score(Metric.ACCURACY), ROUNDING, at);
+      assertEquals(1 - classes.evaluate(rows), ours.score(Metric.ERROR), ROUNDING, at);
+      classes.setMetricName("fMeasureByLabel").setMetricLabel(1);
+      assertEquals(classes.evaluate(rows), ours.score(Metric.F1), ROUNDING, at);
+    }
+  }
+
+  @Test
+  void score_weightedRowsOfManyClasses_agreesWithSpark() {
+    for (long seed = 0; seed < 3; seed++) {
+      RandomGenerator random = Seeds.generator(seed, "weighted multiclass");
+      double[] labels = new double[300];
+      double[] scores = new double[1200];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = random.nextInt(4);
+        for (int k = 0; k < 4; k++) {
+          scores[i * 4 + k] = random.nextGaussian() + (labels[i] == k ? 1 : 0);
+        }
+      }
+      Predictions ours =
+          Predictions.probabilities(4, labels, scores).weighted(weights(random, labels.length));
+      Dataset<Row> rows = rows(labels, scores, ours, 4);
+      MulticlassClassificationEvaluator spark =
+          new MulticlassClassificationEvaluator().setWeightCol("weight");
+      String at = "seed " + seed;
+      spark.setMetricName("logLoss");
+      assertEquals(spark.evaluate(rows), ours.score(Metric.LOG_LOSS), ROUNDING, at);
+      spark.setMetricName("accuracy");
+      assertEquals(spark.evaluate(rows), ours.score(Metric.ACCURACY), ROUNDING, at);
+      spark.setMetricName("f1");
+      assertEquals(spark.evaluate(rows), ours.score(Metric.F1), ROUNDING, at);
+    }
+  }
+
+  @Test
+  void score_weightedNumbers_agreesWithSpark() {
+    RandomGenerator random = Seeds.generator(1, "weighted numbers");
+    double[] labels = random.doubles(200, 10, 20).toArray();
+    double[] predicted = labels.clone();
+    double[] weights = weights(random, labels.length);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < labels.length; i++) {
+      predicted[i] += random.nextGaussian();
+      rows.add(RowFactory.create(labels[i], predicted[i], weights[i]));
+    }
+    Dataset<Row> data =
+        spark.createDataFrame(
+            rows,
+            new StructType()
+                .add("label", DataTypes.DoubleType)
+                .add("prediction", DataTypes.DoubleType)
+                .add("weight", DataTypes.DoubleType));
+    Predictions ours = Predictions.numbers(labels, predicted).weighted(weights);
+    for (Metric metric : List.of(Metric.RMSE, Metric.MAE, Metric.R2)) {
+      assertEquals(
+          new RegressionEvaluator()
+              .setMetricName(metric.text())
+              .setWeightCol("weight")
+              .evaluate(data),
+          ours.score(metric),
+          1e-11,
+          metric.text());
+    }
+  }
+
+  /** A row of weight 2 is two rows, one of weight 0 none; but to Spark's r2. */
+  @Test
+  void score_wholeWeights_isThatOfRepeatedRows() {
+    for (long seed = 0; seed < 10; seed++) {
+      for (int classes : new int[] {0, 2, 3}) {
+        RandomGenerator random = Seeds.generator(seed, "repeated", classes);
+        int width = classes == 3 ? 3 : 1;
+        double[] labels = new double[60];
+        Arrays.setAll(labels, i -> classes == 0 ? random.nextGaussian() : random.nextInt(classes));
+        double[] scores = new double[60 * width];
+        Arrays.setAll(scores, i -> Math.rint(random.nextGaussian() * 8) / 8);
+        double[] weights = new double[60];
+        Arrays.setAll(weights, i -> random.nextInt(4));
+        int[] repeated =
+            IntStream.range(0, 60)
+                .flatMap(i -> IntStream.generate(() -> i).limit((long) weights[i]))
+                .toArray();
+        double[] moreLabels = Arrays.stream(repeated).mapToDouble(i -> labels[i]).toArray();
+        double[] moreScores = new double[repeated.length * width];
+        Arrays.setAll(moreScores, i -> scores[repeated[i / width] * width + i % width]);
+        Predictions weighted = predictions(classes, labels, scores).weighted(weights);
+        Predictions longer = predictions(classes, moreLabels, moreScores);
+        for (Metric metric : longer.fitting()) {
+          String at = metric + ", seed " + seed + ", classes " + classes;
+          if (metric != Metric.R2) {
+            assertEquals(longer.score(metric), weighted.score(metric), ROUNDING, at);
+          }
+        }
+      }
+    }
+  }
+
+  private static Predictions predictions(int classes, double[] labels, double[] scores) {
+    return classes == 0
+        ? Predictions.numbers(labels, scores)
+        : Predictions.probabilities(classes, labels, scores);
+  }
+
+  @Test
+  void score_weightsOfOne_isThatOfPlainRows() {
+    for (int classes : new int[] {0, 2, 3}) {
+      RandomGenerator random = Seeds.generator(5, "ones", classes);
+      double[] labels = new double[80];
+      Arrays.setAll(labels, i -> classes == 0 ? random.nextGaussian() : random.nextInt(classes));
+      double[] scores = random.doubles(classes == 3 ? 240 : 80, -4, 4).toArray();
+      double[] ones = new double[80];
+      Arrays.fill(ones, 1);
+      Predictions plain = predictions(classes, labels, scores);
+      assertSame(plain, plain.weighted(null));
+      for (Metric metric : plain.fitting()) {
+        assertEquals(plain.score(metric), plain.weighted(ones).score(metric), ROUNDING);
+      }
+    }
+  }
+
+  /** Spark's would be infinite, and below a sum of 1 the better the worse the model is. */
+  @Test
+  void r2_weightsOfOneInAll_isNan() {
+    Predictions p =
+        Predictions.numbers(new double[] {1, 2, 3, 4}, new double[] {1, 2, 2, 4})
+            .weighted(new double[] {0.25, 0.25, 0.25, 0.25});
+    assertTrue(Double.isNaN(p.score(Metric.R2)));
+  }
+
+  @Test
+  void r2_weightedEqualLabels_isNan() {
+    Predictions p =
+        Predictions.numbers(new double[] {0.1, 0.1, 0.1}, new double[] {1, 2, 3})
+            .weighted(new double[] {0.3, 0.7, 1.1});
+    assertTrue(Double.isNaN(p.score(Metric.R2)));
+  }
+
   /** -ln of scikit-learn's eps for doubles, 2^-52. */
   @Test
   void logLoss_certainAndWrong_isClipped() {
@@ -257,7 +435,11 @@ class PredictionsTest {
       }
       rows.add(
           RowFactory.create(
-              labels[i], scores[i * width], (double) p.predictedClass(i), Vectors.dense(shares)));
+              labels[i],
+              scores[i * width],
+              (double) p.predictedClass(i),
+              Vectors.dense(shares),
+              p.weight(i)));
     }
     return spark.createDataFrame(
         rows,
@@ -265,6 +447,7 @@ class PredictionsTest {
             .add("label", DataTypes.DoubleType)
             .add("odds", DataTypes.DoubleType)
             .add("prediction", DataTypes.DoubleType)
-            .add("probability", SQLDataTypes.VectorType()));
+            .add("probability", SQLDataTypes.VectorType())
+            .add("weight", DataTypes.DoubleType));
   }
 }

@@ -17,6 +17,7 @@ import dev.rung.trial.Goal;
 import dev.rung.trial.History;
 import dev.rung.trial.Leg;
 import dev.rung.trial.Report;
+import dev.rung.trial.Trial;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -129,6 +130,50 @@ class PageTest {
       JsonNode last = incumbents.get(incumbents.size() - 1);
       assertEquals(history.best().orElseThrow().trial(), last.get(4).intValue(), "seed " + seed);
     }
+  }
+
+  /** Against the definition: the lowest of a bracket's reports so far, in the order of time. */
+  @Test
+  void data_races_fallToTheBestOfEachBracket() throws IOException {
+    for (int seed = 0; seed < 5; seed++) {
+      History history = Searches.hyperband(seed);
+      JsonNode races = data(Page.html(Searches.facts(), history)).get("races");
+      assertEquals(5, races.size());
+      for (JsonNode race : races) {
+        int bracket = race.get("bracket").intValue();
+        List<Trial> trials =
+            history.trials().stream().filter(trial -> trial.bracket() == bracket).toList();
+        String which = "seed " + seed + ", bracket " + bracket;
+        long spent = trials.stream().mapToLong(Trial::resource).sum();
+        assertEquals(spent, race.get("spent").longValue(), which);
+        double least =
+            trials.stream()
+                .flatMap(trial -> trial.reports().stream())
+                .mapToDouble(Report::loss)
+                .min()
+                .orElseThrow();
+        JsonNode best = race.get("best");
+        // Values are rounded to six digits.
+        assertEquals(least, best.get(best.size() - 1).get(1).doubleValue(), 1e-5 * least, which);
+        for (int i = 0; i < best.size(); i++) {
+          JsonNode step = best.get(i);
+          assertEquals(bracket, history.trial(step.get(3).intValue()).bracket(), which);
+          assertTrue(step.get(0).longValue() <= spent, which);
+          assertTrue(i == 0 || step.get(0).longValue() > best.get(i - 1).get(0).longValue(), which);
+          assertTrue(i == 0 || step.get(1).doubleValue() <= best.get(i - 1).get(1).doubleValue());
+        }
+      }
+    }
+  }
+
+  @Test
+  void data_racesOfManyRounds_areBounded() throws IOException {
+    History history = Searches.hyperband(3, 14, Searches.SPACE, Goal.MAXIMIZE);
+    JsonNode data = data(Page.html(Searches.facts("many", Searches.SPACE, Goal.MAXIMIZE), history));
+    assertEquals(60, data.get("races").size());
+    assertEquals(70, data.get("raced").intValue());
+    JsonNode best = data.at("/races/0/best");
+    assertTrue(best.get(0).get(1).doubleValue() < best.get(best.size() - 1).get(1).doubleValue());
   }
 
   private static JsonNode data(String html) throws IOException {

@@ -64,13 +64,16 @@ public final class GlmModel {
     return scale;
   }
 
-  /** What it says of labelled rows. */
+  /** What it says of labelled rows, each counting as it does there. */
   public Predictions predict(Examples examples) {
+    return plain(examples).weighted(examples.weights());
+  }
+
+  private Predictions plain(Examples examples) {
     int outputs = intercepts.length;
-    double[] labels = new double[examples.rows()];
+    double[] labels = examples.labels();
     double[] margins = new double[examples.rows() * outputs];
     for (int row = 0; row < labels.length; row++) {
-      labels[row] = examples.label(row);
       for (int k = 0; k < outputs; k++) {
         margins[row * outputs + k] =
             examples.features().dot(row, weights, k * features) + intercepts[k];

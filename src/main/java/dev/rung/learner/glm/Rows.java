@@ -7,26 +7,16 @@ import dev.rung.data.Matrix;
  * The rows that are trained on, by their numbers from 0 on.
  *
  * @param chosen their places among the examples; null for all of these
- * @param weights what each example counts for, at least 0; null where each counts for 1
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Rows(Examples examples, int[] chosen, double[] weights) {
+record Rows(Examples examples, int[] chosen) {
   /**
    * The first rows of the nested order, or all.
    *
    * @param count how many
    */
   static Rows of(Examples examples, int count) {
-    return new Rows(examples, count == examples.rows() ? null : examples.nested(count), null);
-  }
-
-  /**
-   * The same rows, weighted.
-   *
-   * @param weights one an example
-   */
-  Rows weighted(double[] weights) {
-    return new Rows(examples, chosen, weights);
+    return new Rows(examples, count == examples.rows() ? null : examples.nested(count));
   }
 
   int count() {
@@ -44,7 +34,7 @@ record Rows(Examples examples, int[] chosen, double[] weights) {
 
   /** What a row counts for. */
   double weight(int i) {
-    return weights == null ? 1 : weights[row(i)];
+    return examples.weight(row(i));
   }
 
   Matrix features() {
@@ -61,7 +51,7 @@ record Rows(Examples examples, int[] chosen, double[] weights) {
 
   /** The sum of the weights. */
   double weight() {
-    if (weights == null) {
+    if (!examples.weighted()) {
       return count();
     }
     double sum = 0;

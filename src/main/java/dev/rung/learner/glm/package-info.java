@@ -6,8 +6,7 @@
  * LinearSVC, and the optimisers have Breeze's constants, so that the same settings give the same
  * coefficients in as many iterations: {@code GlmParityTest} holds them against each other, on rows
  * with weights and without. A fit in a task costs no Spark job; Spark ML's runs one job an
- * iteration. {@code Rows.weighted} gives rows weights; no column of the data does so yet, nor do
- * the metrics know of weights.
+ * iteration.
  *
  * <p>Decisions. Rows are scaled and centred as they are read, by scaling the coefficients: no copy
  * is made of the data, and all trials of a process share it. Breeze's optimisers hide their state,

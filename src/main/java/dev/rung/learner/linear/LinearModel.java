@@ -55,13 +55,17 @@ public final class LinearModel {
     return intercepts.clone();
   }
 
-  /** What it says of labelled rows; about as costly as half an epoch on them. */
+  /**
+   * What it says of labelled rows, each counting as it does there; about as costly as half an epoch
+   * on them.
+   */
   public Predictions predict(Examples examples) {
+    return plain(examples).weighted(examples.weights());
+  }
+
+  private Predictions plain(Examples examples) {
     double[] margins = margins(examples);
-    double[] labels = new double[examples.rows()];
-    for (int row = 0; row < labels.length; row++) {
-      labels[row] = examples.label(row);
-    }
+    double[] labels = examples.labels();
     if (classes == 0) {
       return Predictions.numbers(labels, margins);
     }

@@ -23,7 +23,8 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * and mu = l2; labels y are in standard deviations from their mean, as they are trained on. The
- * variance of the squared loss is that at the start; the others are bounds.
+ * variance of the squared loss is that at the start; the others are bounds. Rows of weight s, in
+ * parts of the mean weight, count s times, and s² times in the variance.
  */
 record Theory(StepSizeTheory steps, long stepsPerEpoch) {
   /**
@@ -48,9 +49,9 @@ record Theory(StepSizeTheory steps, long stepsPerEpoch) {
                 };
     double variance =
         switch (loss) {
-          case LOGISTIC -> sums.length();
-          case MULTINOMIAL -> 2 * sums.length();
-          case HUBER -> settings.huberThreshold() * settings.huberThreshold() * sums.length();
+          case LOGISTIC -> sums.energy();
+          case MULTINOMIAL -> 2 * sums.energy();
+          case HUBER -> settings.huberThreshold() * settings.huberThreshold() * sums.energy();
           default -> sums.pull();
         };
     double gap =
@@ -101,14 +102,22 @@ record Theory(StepSizeTheory steps, long stepsPerEpoch) {
             || (settings.gamma() == (double) asked.get("gamma") && settings.power() == 1));
   }
 
-  /** Means over the rows: squared length, and squared label times squared length. */
-  private record Sums(double length, double pull) {
+  /**
+   * Means over the rows, with s their weights in parts of the mean weight: squared length times s,
+   * the same times s², and that times the squared label.
+   */
+  private record Sums(double length, double energy, double pull) {
     static Sums of(Examples training, boolean intercept) {
+      double unit = training.meanWeight(null);
       double mean =
-          IntStream.range(0, training.rows()).mapToDouble(training::label).average().orElse(0);
+          IntStream.range(0, training.rows())
+              .mapToDouble(i -> training.weight(i) / unit * training.label(i))
+              .average()
+              .orElse(0);
       int[] indices = new int[training.features().columns()];
       double[] elements = new double[indices.length];
       double length = 0;
+      double energy = 0;
       double labels = 0;
       double pull = 0;
       for (int i = 0; i < training.rows(); i++) {
@@ -117,12 +126,15 @@ record Theory(StepSizeTheory steps, long stepsPerEpoch) {
         for (int j = 0; j < count; j++) {
           squared += elements[j] * elements[j];
         }
+        double share = training.weight(i) / unit;
         double label = (training.label(i) - mean) * (training.label(i) - mean);
-        length += squared;
-        labels += label;
-        pull += label * squared;
+        length += share * squared;
+        energy += share * share * squared;
+        labels += share * label;
+        pull += share * share * label * squared;
       }
-      return new Sums(length / training.rows(), labels == 0 ? 1 : pull / labels);
+      int rows = training.rows();
+      return new Sums(length / rows, energy / rows, labels == 0 ? 1 : pull / labels);
     }
   }
 }

@@ -37,6 +37,9 @@ final class Trainer {
   private final int[] rows;
   private final int[] order;
 
+  /** The mean weight of the rows. */
+  private final double unit;
+
   /**
    * @param rows the rows to train on; null for all
    * @param state where training stands; trained in place
@@ -58,6 +61,7 @@ final class Trainer {
     this.kernel = Kernel.of(examples.features(), outputs);
     this.updates = Updates.of(examples.features(), state, penalty, gradient);
     this.margins = new double[Kernel.ROWS * outputs];
+    this.unit = examples.meanWeight(rows);
   }
 
   /** Where training stands. */
@@ -125,11 +129,21 @@ final class Trainer {
     }
     kernel.margins(order, from, count, state.w, margins);
     state.loss.slopes(margins, labels, count, outputs, settings.huberThreshold(), scale);
+    if (examples.weighted()) {
+      weigh(from, count);
+    }
     kernel.accumulate(order, from, count, margins, gradient);
     for (int i = 0; i < count * outputs; i += outputs) {
       for (int k = 0; k < outputs; k++) {
         gradient[weights + k] += margins[i + k];
       }
+    }
+  }
+
+  /** Multiplies slopes by their rows' weights, which are 1 on average: the pace stays. */
+  private void weigh(int from, int count) {
+    for (int i = 0; i < count * outputs; i++) {
+      margins[i] *= examples.weight(order[from + i / outputs]) / unit;
     }
   }
 

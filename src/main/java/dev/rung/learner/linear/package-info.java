@@ -3,7 +3,9 @@
  *
  * <p>The objective is mean loss + l2 / 2 |w|^2 + l1 |w|_1, the intercepts not penalised; squared
  * and huber train on the label in standard deviations from its mean (which leaves l2 as it is), so
- * one range of learning rates serves prices and percentages.
+ * one range of learning rates serves prices and percentages. A row's weight multiplies its slopes,
+ * in parts of the mean weight of the rows trained on: the same weights in another unit are the same
+ * training.
  *
  * <p>Decisions. Penalties are proximal steps, never part of the gradient: they are stable at any
  * learning rate, give exact zeros, and many in a row have a closed form. On sparse rows a batch

@@ -46,20 +46,19 @@ public final class NetModel {
     return network;
   }
 
-  /** What it says of labelled rows. */
+  /** What it says of labelled rows, each counting as it does there. */
   public Predictions predict(Examples examples) {
     return predict(new Workspace(network), examples);
   }
 
   Predictions predict(Workspace workspace, Examples examples) {
     float[] z = workspace.outputs(w, examples);
-    double[] labels = new double[examples.rows()];
-    for (int row = 0; row < labels.length; row++) {
-      labels[row] = examples.label(row);
-    }
-    return classes == 0
-        ? Predictions.numbers(labels, numbers(z))
-        : Predictions.probabilities(classes, labels, classes == 2 ? logOdds(z) : doubles(z));
+    double[] labels = examples.labels();
+    Predictions plain =
+        classes == 0
+            ? Predictions.numbers(labels, numbers(z))
+            : Predictions.probabilities(classes, labels, classes == 2 ? logOdds(z) : doubles(z));
+    return plain.weighted(examples.weights());
   }
 
   private double[] numbers(float[] z) {

@@ -68,19 +68,23 @@ final class State {
 
   private static double mean(Examples examples, int[] rows) {
     double sum = 0;
+    double weight = 0;
     for (int row : rows) {
-      sum += examples.label(row);
+      sum += examples.weight(row) * examples.label(row);
+      weight += examples.weight(row);
     }
-    return sum / rows.length;
+    return sum / weight;
   }
 
   private static double spread(Examples examples, int[] rows, double mean) {
     double sum = 0;
+    double weight = 0;
     for (int row : rows) {
       double off = examples.label(row) - mean;
-      sum += off * off;
+      sum += examples.weight(row) * off * off;
+      weight += examples.weight(row);
     }
-    return sum > 0 ? Math.sqrt(sum / rows.length) : 1;
+    return sum > 0 ? Math.sqrt(sum / weight) : 1;
   }
 
   /**

@@ -28,6 +28,9 @@ final class Trainer {
   private final float[] labels = new float[Pass.ROWS];
   private final int[] order;
 
+  /** The mean weight of the rows. */
+  private final double unit;
+
   /** The epoch that {@link #order} is of; -1 for none. */
   private long ordered = -1;
 
@@ -57,6 +60,7 @@ final class Trainer {
     this.workspace = new Workspace(state.network);
     this.gradient = new float[state.w.length];
     this.order = new int[rows.length];
+    this.unit = examples.meanWeight(rows);
   }
 
   /** Where training stands. */
@@ -126,8 +130,22 @@ final class Trainer {
         state.classes > 0
             ? Loss.softmax(z, labels, count, state.classes, scale)
             : Loss.squares(z, labels, count, scale);
+    if (examples.weighted()) {
+      weigh(z, from, count);
+    }
     workspace.backward(state.w, gradient, z, count);
     return loss;
+  }
+
+  /** Multiplies slopes by their rows' weights, which are 1 on average: the pace stays. */
+  private void weigh(float[] slopes, int from, int count) {
+    int outputs = state.network.outputs();
+    for (int i = 0; i < count; i++) {
+      float share = (float) (examples.weight(order[from + i]) / unit);
+      for (int k = 0; k < outputs; k++) {
+        slopes[i * outputs + k] *= share;
+      }
+    }
   }
 
   private void step(float rate) {

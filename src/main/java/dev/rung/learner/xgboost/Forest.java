@@ -1,6 +1,5 @@
 package dev.rung.learner.xgboost;
 
-import java.util.Arrays;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -12,8 +11,8 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
  * Gini's criterion; with more, there is a tree a class and round. A leaf is the mean label of its
  * rows, so that min-child-weight counts rows, and lambda counts rows of the prior mixed in.
  *
- * <p>Symbols: g = prior - label, h = 1, a leaf's weight -sum g / (sum h + lambda) / total. The
- * margin of a complete forest is then the mean itself.
+ * <p>Symbols: g = w (prior - label), h = w for rows of weight w, a leaf's weight -sum g / (sum h +
+ * lambda) / total. The margin of a complete forest is then the mean itself.
  *
  * @param prior the mean label; 1 / classes where there are more than two
  * @param gradients g (rows × outputs)
@@ -29,23 +28,25 @@ record Forest(Training.Plan plan, int classes, double prior, float[] gradients, 
     double prior = classes > 2 ? 1.0 / classes : mean(rows);
     int outputs = classes > 2 ? classes : 1;
     float[] gradients = new float[rows.count() * outputs];
+    float[] curvatures = new float[gradients.length];
     for (int i = 0; i < rows.count(); i++) {
       for (int k = 0; k < outputs; k++) {
         double label = outputs == 1 ? rows.label(i) : rows.label(i) == k ? 1 : 0;
-        gradients[i * outputs + k] = (float) (prior - label);
+        gradients[i * outputs + k] = (float) (rows.weight(i) * (prior - label));
+        curvatures[i * outputs + k] = (float) rows.weight(i);
       }
     }
-    float[] curvatures = new float[gradients.length];
-    Arrays.fill(curvatures, 1);
     return new Forest(plan, classes, prior, gradients, curvatures);
   }
 
   private static double mean(Rows rows) {
     double sum = 0;
+    double weight = 0;
     for (int i = 0; i < rows.count(); i++) {
-      sum += rows.label(i);
+      sum += rows.weight(i) * rows.label(i);
+      weight += rows.weight(i);
     }
-    return sum / rows.count();
+    return sum / weight;
   }
 
   @Override

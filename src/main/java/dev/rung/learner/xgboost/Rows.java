@@ -4,6 +4,7 @@ import dev.rung.data.DenseMatrix;
 import dev.rung.data.Examples;
 import dev.rung.data.Matrix;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
@@ -29,6 +30,10 @@ record Rows(Examples examples, int[] chosen, boolean sparse) {
     return examples.label(place(i));
   }
 
+  double weight(int i) {
+    return examples.weight(place(i));
+  }
+
   private int place(int i) {
     return chosen == null ? i : chosen[i];
   }
@@ -38,7 +43,8 @@ record Rows(Examples examples, int[] chosen, boolean sparse) {
   }
 
   /**
-   * A copy in XGBoost's memory, labels included; meanwhile 8 bytes a stored cell of the heap.
+   * A copy in XGBoost's memory, labels and weights included; meanwhile 8 bytes a stored cell of the
+   * heap.
    *
    * @throws IllegalArgumentException from 2^31 stored cells on
    */
@@ -63,16 +69,19 @@ record Rows(Examples examples, int[] chosen, boolean sparse) {
     }
     DMatrix matrix =
         new DMatrix(starts, indices, values, DMatrix.SparseType.CSR, columns, Float.NaN, threads);
-    matrix.setLabel(labels());
+    matrix.setLabel(floats(this::label));
+    if (examples.weighted()) {
+      matrix.setWeight(floats(this::weight));
+    }
     return matrix;
   }
 
-  private float[] labels() {
-    float[] labels = new float[count()];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = (float) label(i);
+  private float[] floats(IntToDoubleFunction numbers) {
+    float[] floats = new float[count()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) numbers.applyAsDouble(i);
     }
-    return labels;
+    return floats;
   }
 
   private static int size(long cells) {

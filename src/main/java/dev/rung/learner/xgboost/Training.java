@@ -128,19 +128,20 @@ final class Training implements AutoCloseable {
   Predictions predictions() throws XGBoostError {
     float[][] margins = booster.predict(validation.matrix(), true);
     Examples examples = fold.validation();
-    double[] labels = new double[margins.length];
+    double[] labels = examples.labels();
     int width = margins[0].length;
     double[] scores = new double[labels.length * width];
     int grown = booster.getNumBoostedRound();
     for (int row = 0; row < labels.length; row++) {
-      labels[row] = examples.label(row);
       for (int k = 0; k < width; k++) {
         scores[row * width + k] = trees.score(margins[row][k], grown);
       }
     }
-    return examples.classes() == 0
-        ? Predictions.numbers(labels, scores)
-        : Predictions.probabilities(examples.classes(), labels, scores);
+    Predictions plain =
+        examples.classes() == 0
+            ? Predictions.numbers(labels, scores)
+            : Predictions.probabilities(examples.classes(), labels, scores);
+    return plain.weighted(examples.weights());
   }
 
   /** The booster in XGBoost's own format. */

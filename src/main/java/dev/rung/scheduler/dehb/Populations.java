@@ -98,10 +98,14 @@ final class Populations {
   }
 
   /**
-   * The place of a trial in its rung; none when it only passes there on its way to a higher one.
+   * The place of a trial in its rung; none when it only passes there on its way to a higher one, or
+   * was told and belongs to no bracket.
    */
   private int place(Bracket bracket, int rung, int trial) {
     int number = Collections.binarySearch(bracket.trials(), trial);
+    if (number < 0) {
+      return -1;
+    }
     if (bracket.index() == 0) {
       return rung == 0 ? number : rank(bracket, rung - 1, trial);
     }

@@ -128,6 +128,14 @@ class GlmParityTest {
     return Math.floorMod(Seeds.derive(3, "weight", row), 8L) / 4.0;
   }
 
+  private static Examples weighted(Examples examples) {
+    return new Examples(
+        examples.features(),
+        examples.labels(),
+        IntStream.range(0, examples.rows()).mapToDouble(GlmParityTest::weight).toArray(),
+        examples.classes());
+  }
+
   private static Dataset<Row> frame(Examples examples) {
     List<Row> rows = new ArrayList<>();
     for (int row = 0; row < examples.rows(); row++) {
@@ -148,12 +156,7 @@ class GlmParityTest {
   }
 
   private static void check(Examples examples, Setting setting, Settings settings, Theirs theirs) {
-    Rows rows = Rows.of(examples, examples.rows());
-    if (setting.weighted()) {
-      rows =
-          rows.weighted(
-              IntStream.range(0, examples.rows()).mapToDouble(GlmParityTest::weight).toArray());
-    }
+    Rows rows = Rows.of(setting.weighted() ? weighted(examples) : examples, examples.rows());
     Training training = Training.begin(rows, settings, 0);
     training.train(settings.maxIter(), () -> false);
     GlmModel ours = training.fit().model();

@@ -62,9 +62,14 @@ class GlmTest {
         Rows rows = Rows.of(examples, 120);
         checkGradient(Problems.of(rows, settings), loss + " " + flag);
         checkGradient(
-            Problems.of(rows.weighted(weights(examples)), settings), loss + " weighted " + flag);
+            Problems.of(Rows.of(weighted(examples, weights(examples)), 120), settings),
+            loss + " weighted " + flag);
       }
     }
+  }
+
+  private static Examples weighted(Examples examples, double[] weights) {
+    return new Examples(examples.features(), examples.labels(), weights, examples.classes());
   }
 
   /** Every seventh 0, the others in [0.5, 1.5). */
@@ -224,7 +229,7 @@ class GlmTest {
                   "false"));
       assertArrayEquals(
           model(Rows.of(repeated, repeated.rows()), settings).weights(),
-          model(Rows.of(examples, examples.rows()).weighted(weights), settings).weights(),
+          model(Rows.of(weighted(examples, weights), examples.rows()), settings).weights(),
           1e-4,
           loss);
     }

@@ -61,6 +61,20 @@ class TheoryTest {
     assertEquals("fixed", both.get(1).choice("policy"));
   }
 
+  /** Weights 1, 3, 0 and 4 are shares 1/2, 3/2, 0 and 2 of the mean weight 2. */
+  @Test
+  void theory_weightedRows_isWorkedOutByHand() {
+    Examples weighted =
+        new Examples(DenseMatrix.of(ROWS), new double[] {1, 0, 1, 0}, new double[] {1, 3, 0, 4}, 2);
+    Configuration constant =
+        theory(space(Real.of("gamma", 0, 1, Scale.LINEAR)), Map.of("batch-size", 2), weighted)
+            .get(0);
+    double smoothness = (0.5 * 26 + 1.5 * 2 + 2 * 3) / 4 / 4;
+    double variance = (0.25 * 26 + 2.25 * 2 + 4 * 3) / 4 / 2;
+    double rate = Math.sqrt(2 * Math.log(2) / (smoothness * variance * 200));
+    assertEquals(Math.min(1 / smoothness, rate), constant.real("learning-rate"), 1e-12);
+  }
+
   @Test
   void theory_squared_takesLabelsInDeviations() {
     Map<String, Object> options = Map.of("batch-size", 4);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.data.Examples;
 import dev.rung.learner.Decay;
+import dev.rung.learner.WeightedRows;
 import dev.rung.space.Configuration;
 import dev.rung.trial.Diverged;
 import java.io.IOException;
@@ -84,6 +85,35 @@ class TrainerTest {
       }
     }
     assertEquals(7 * 4 * 5 * 2, cases);
+  }
+
+  /** In batches of all rows, in which their order is nothing but rounding. */
+  @Test
+  void train_wholeWeights_equalsRepeatedRows() throws IOException {
+    for (int classes : new int[] {0, 2, 3}) {
+      for (boolean sparse : new boolean[] {false, true}) {
+        Made made = Made.of(classes, 60, 7, 0.5, classes);
+        Examples weighted = WeightedRows.weighted(sparse ? made.sparse() : made.dense(), 0, 1);
+        Settings s = settings("batch-size", 1000L, "l2", 0.01, "optimizer", "momentum");
+        LinearModel few = train(s, weighted, 8).model();
+        LinearModel many = train(s, WeightedRows.repeated(weighted), 8).model();
+        String which = "classes " + classes + ", sparse " + sparse;
+        assertArrayEquals(many.weights(), few.weights(), 1e-10, which);
+        assertArrayEquals(many.intercepts(), few.intercepts(), 1e-10, which);
+      }
+    }
+  }
+
+  /** Times a power of two, which rounds nothing. */
+  @Test
+  void train_weightsInAnotherUnit_sameBits() throws IOException {
+    for (int classes : new int[] {0, 2, 3}) {
+      Examples plain = Made.of(classes, 60, 7, 0.5, classes).dense();
+      Settings s = settings("batch-size", 7L, "optimizer", "adam");
+      assertArrayEquals(
+          train(s, WeightedRows.weighted(plain, 1, 1), 3).model().weights(),
+          train(s, WeightedRows.weighted(plain, 1, 0.25), 3).model().weights());
+    }
   }
 
   /** Resting features are settled in closed form; sums in another order differ by rounding. */

@@ -14,6 +14,7 @@ import dev.rung.learner.Hyperparameter;
 import dev.rung.learner.Metric;
 import dev.rung.learner.Notes;
 import dev.rung.learner.Shape;
+import dev.rung.learner.WeightedRows;
 import dev.rung.learner.net.NetModel;
 import dev.rung.math.Seeds;
 import dev.rung.space.Choice;
@@ -166,6 +167,26 @@ class MlpTest {
         }
         seed++;
       }
+    }
+  }
+
+  /** In batches of all rows; what is left are sums of floats in another order. */
+  @Test
+  void evaluate_wholeWeights_equalsRepeatedRows() throws Exception {
+    for (int classes : new int[] {0, 2, 3}) {
+      Fold fold =
+          new Fold(
+              WeightedRows.weighted(rings(1, 80, classes), 0, 1),
+              WeightedRows.weighted(rings(2, 50, classes), 1, 1));
+      Configuration c =
+          configuration(
+              "units-1", 12L, "batch-size", 1000L, "dropout-2", 0.0, "solver", "momentum");
+      Metric metric = classes == 0 ? Metric.RMSE : Metric.LOG_LOSS;
+      Notes few = new Notes(new Folds(List.of(fold)), null);
+      Notes many = new Notes(new Folds(List.of(WeightedRows.repeated(fold))), null);
+      double expected = evaluate(c, metric, Fidelity.EPOCHS, 0, 12, many).value();
+      double found = evaluate(c, metric, Fidelity.EPOCHS, 0, 12, few).value();
+      assertEquals(expected, found, 1e-5 * expected, "classes " + classes);
     }
   }
 

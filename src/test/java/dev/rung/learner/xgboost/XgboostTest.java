@@ -3,6 +3,7 @@ package dev.rung.learner.xgboost;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import dev.rung.learner.Hyperparameter;
 import dev.rung.learner.Learner;
 import dev.rung.learner.Metric;
 import dev.rung.learner.Notes;
+import dev.rung.learner.WeightedRows;
 import dev.rung.learner.WithoutXgboost;
 import dev.rung.space.Configuration;
 import dev.rung.trial.Evaluation;
@@ -90,6 +92,33 @@ class XgboostTest {
     assertArrayEquals(whole.after, third.after, what);
     assertEquals(one, leg(options, 4, 9, new Notes(folds, 1, null)), what);
     assertEquals(List.of(2L, 3L, 5L, 8L), whole.points().subList(1, 5), what);
+  }
+
+  /** Fewer different values than bins. */
+  @Test
+  void evaluate_wholeWeights_equalsRepeatedRows() throws Exception {
+    for (String booster : List.of("gbtree", "forest")) {
+      for (int classes : new int[] {0, 2, 3}) {
+        Fold plain = Made.fold(1, 150, classes, classes == 2);
+        Fold fold =
+            new Fold(
+                WeightedRows.weighted(plain.training(), 1, 1),
+                WeightedRows.weighted(plain.validation(), 0, 1));
+        Map<String, Object> options =
+            Map.of(
+                "booster", booster,
+                "min-child-weight", 4.0,
+                "subsample", 1.0,
+                "colsample-bynode", 1.0);
+        Notes few = new Notes(new Folds(List.of(fold)), 1, null);
+        Notes many = new Notes(new Folds(List.of(WeightedRows.repeated(fold))), 1, null);
+        double expected = leg(options, 0, 9, many).value();
+        String which = booster + ", classes " + classes;
+        assertEquals(expected, leg(options, 0, 9, few).value(), 1e-4 * expected, which);
+        Notes plainly = new Notes(new Folds(List.of(plain)), 1, null);
+        assertNotEquals(expected, leg(options, 0, 9, plainly).value(), 1e-4 * expected, which);
+      }
+    }
   }
 
   @Test
