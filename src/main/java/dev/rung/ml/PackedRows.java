@@ -5,7 +5,6 @@ import dev.rung.data.Examples;
 import dev.rung.data.Matrix;
 import dev.rung.data.SparseMatrix;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -203,11 +202,5 @@ final class PackedRows implements Serializable {
   /** The bytes that all parts take. */
   static long bytes(List<PackedRows> parts) {
     return parts.stream().mapToLong(part -> 12L * part.values.length + 20L * part.rows).sum();
-  }
-
-  static List<PackedRows> concat(List<PackedRows> a, List<PackedRows> b) {
-    List<PackedRows> all = new ArrayList<>(a);
-    all.addAll(b);
-    return all;
   }
 }

@@ -13,6 +13,7 @@ import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -22,6 +23,9 @@ import org.apache.spark.storage.StorageLevel;
  * for. For any thread.
  */
 final class Prefixes implements AutoCloseable {
+  /** The seed of the numbers that say which part a row belongs to. */
+  private static final long PARTS = 7;
+
   /** Fitted stages and what they make of a fold. */
   record Prefix(List<Transformer> stages, Dataset<?> training, Dataset<?> validation) {}
 
@@ -65,27 +69,43 @@ final class Prefixes implements AutoCloseable {
     synchronized (this) {
       used++;
     }
-    if (cut.tuned().isEmpty()) {
-      return shared(fold, share);
+    if (cut.shared().isEmpty() && cut.tuned().isEmpty()) {
+      return lease(
+          new Prefix(List.of(), folds.training(fold, share), folds.validation(fold)), () -> {});
     }
-    String key = fold + "/" + share + "/" + TwinObjective.key(cut.parameters(), configuration);
+    Lease whole = whole(fold, configuration, map);
+    return share == 1 ? whole : lease(part(whole.prefix(), share), whole::close);
+  }
+
+  /** Nested parts of the rows that the stages, fitted on all of them, have made. */
+  private static Prefix part(Prefix whole, double share) {
+    Dataset<?> rows = whole.training().where(functions.rand(PARTS).lt(share));
+    return new Prefix(whole.stages(), rows, whole.validation());
+  }
+
+  private Lease whole(int fold, Configuration configuration, ParamMap map)
+      throws InterruptedException {
+    if (cut.tuned().isEmpty()) {
+      return shared(fold);
+    }
+    String key = fold + "/" + TwinObjective.key(cut.parameters(), configuration);
     return take(
         key,
         () -> {
-          try (Lease below = shared(fold, share)) {
+          try (Lease below = shared(fold)) {
             return grown(below.prefix(), cut.tuned(), map);
           }
         });
   }
 
-  private Lease shared(int fold, double share) throws InterruptedException {
+  private Lease shared(int fold) throws InterruptedException {
     return cut.shared().isEmpty()
-        ? lease(raw(fold, share), () -> {})
-        : take(fold + "/" + share, () -> grown(raw(fold, share), cut.shared(), new ParamMap()));
+        ? lease(raw(fold), () -> {})
+        : take(String.valueOf(fold), () -> grown(raw(fold), cut.shared(), new ParamMap()));
   }
 
-  private Prefix raw(int fold, double share) {
-    return new Prefix(List.of(), folds.training(fold, share), folds.validation(fold));
+  private Prefix raw(int fold) {
+    return new Prefix(List.of(), folds.training(fold), folds.validation(fold));
   }
 
   private Prefix grown(Prefix below, List<PipelineStage> stages, ParamMap map) {
@@ -127,17 +147,18 @@ final class Prefixes implements AutoCloseable {
         throw e;
       } catch (ExecutionException e) {
         if (mine) {
-          throw Prefixes.<RuntimeException>same(e.getCause());
+          throw same(e.getCause());
         }
         // Another trial failed at it, perhaps because it was called off: this one tries for itself.
       }
     }
   }
 
-  /** What stages threw, as they threw it: Spark's own are checked exceptions, though unsaid. */
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> T same(Throwable thrown) throws T {
-    throw (T) thrown;
+  /** What stages threw; Spark's own are checked exceptions, though unsaid. */
+  private static RuntimeException same(Throwable thrown) {
+    return thrown instanceof RuntimeException cause
+        ? cause
+        : new IllegalStateException(thrown.getMessage(), thrown);
   }
 
   private void make(String key, Entry entry, Making making) {

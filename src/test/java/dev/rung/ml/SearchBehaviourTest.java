@@ -328,8 +328,8 @@ class SearchBehaviourTest {
     assertArrayEquals(search.setInTask(false).fit(data).avgMetrics(), tasks);
   }
 
-  private static TreeMap<Long, Long> resources(SearchModel model) {
-    TreeMap<Long, Long> trials = new TreeMap<>();
+  private static Map<Long, Long> resources(SearchModel model) {
+    Map<Long, Long> trials = new TreeMap<>();
     model
         .trials()
         .groupBy("resource")
@@ -511,8 +511,8 @@ class SearchBehaviourTest {
       {"setNumFolds", int.class, Integer.valueOf(2)},
       {"setParallelism", int.class, Integer.valueOf(2)},
       {"setSeed", long.class, Long.valueOf(5)},
-      {"setCollectSubModels", boolean.class, Boolean.TRUE},
-      {"setInTask", boolean.class, Boolean.FALSE},
+      {"setCollectSubModels", boolean.class, true},
+      {"setInTask", boolean.class, false},
       {"setSettings", List.class, List.of("search.retries=1")}
     };
     for (Object[] call : calls) {
