@@ -142,7 +142,7 @@ final class DriverTrials implements Embedded.Workers {
       if (!ended) {
         jobs.cancelJobsWithTag(own, "the trial has ended");
       }
-      jobs.clearJobTags();
+      List.of(tag(), tag, own).forEach(jobs::removeJobTag);
       jobs.setJobDescription(null);
       jobs.setLocalProperty(POOL, null);
     }

@@ -83,11 +83,11 @@ public final class Folded implements AutoCloseable {
   }
 
   public Dataset<Row> validation(int fold) {
-    return validation.where(validation.block().equalTo(validating(fold)));
+    return validation.where(validation.block().equalTo(Marked.text(validating(fold))));
   }
 
   private Column trains(int fold) {
-    int block = validating(fold);
+    String block = Marked.text(validating(fold));
     return expanding ? training.block().lt(block) : training.block().notEqual(block);
   }
 

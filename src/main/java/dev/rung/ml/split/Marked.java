@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.rung.math.Seeds;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
@@ -22,6 +24,9 @@ import org.apache.spark.storage.StorageLevel;
  * A persisted frame whose rows carry their block and a uniform number in [0, 1), in their order.
  */
 final class Marked implements AutoCloseable {
+  /** Those of the greatest number. */
+  private static final int DIGITS = 10;
+
   private final Dataset<Row> rows;
   private final String block;
   private final String share;
@@ -46,7 +51,8 @@ final class Marked implements AutoCloseable {
                     new Marking(
                         cells,
                         blocks.in(partition),
-                        Seeds.generator(seed, "split-share", partition)),
+                        Seeds.generator(seed, "split-share", partition),
+                        new HashMap<>()),
                 true);
     Marked marked =
         new Marked(
@@ -56,7 +62,7 @@ final class Marked implements AutoCloseable {
                 .createDataFrame(
                     rows,
                     schema
-                        .add(block, DataTypes.IntegerType, false)
+                        .add(block, DataTypes.StringType, false)
                         .add(share, DataTypes.DoubleType, false))
                 .persist(StorageLevel.MEMORY_AND_DISK()),
             block,
@@ -78,7 +84,7 @@ final class Marked implements AutoCloseable {
     boolean counted = false;
     try {
       for (Row row : rows.groupBy(col(block)).count().collectAsList()) {
-        counts.put(row.getInt(0), row.getLong(1));
+        counts.put(Integer.parseInt(row.getString(0)), row.getLong(1));
       }
       counted = true;
     } finally {
@@ -93,8 +99,19 @@ final class Marked implements AutoCloseable {
     return counts.getOrDefault(number, 0L);
   }
 
+  /** The column of blocks, to be compared with {@link #text}. */
   Column block() {
     return col(block);
+  }
+
+  /**
+   * The text of a block's number, in the order of numbers. A text because Spark compiles a text
+   * into no code: filters on different blocks share theirs, while those on numbers are compiled
+   * each.
+   */
+  static String text(int number) {
+    String digits = Integer.toString(number);
+    return number < 0 ? digits : "0".repeat(DIGITS - digits.length()) + digits;
   }
 
   Column share() {
@@ -111,7 +128,11 @@ final class Marked implements AutoCloseable {
     rows.unpersist();
   }
 
-  private record Marking(Iterator<Row> rows, ToIntFunction<Row> block, RandomGenerator random)
+  private record Marking(
+      Iterator<Row> rows,
+      ToIntFunction<Row> block,
+      RandomGenerator random,
+      Map<Integer, String> texts)
       implements Iterator<Row> {
     @Override
     public boolean hasNext() {
@@ -125,7 +146,8 @@ final class Marked implements AutoCloseable {
       for (int i = 0; i < row.length(); i++) {
         cells[i] = row.get(i);
       }
-      cells[row.length()] = block.applyAsInt(row);
+      int number = block.applyAsInt(row);
+      cells[row.length()] = texts.computeIfAbsent(number, Marked::text);
       cells[row.length() + 1] = random.nextDouble();
       return RowFactory.create(cells);
     }
