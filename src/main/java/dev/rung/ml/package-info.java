@@ -11,13 +11,17 @@
  *       Spark's, so what they do need not be known here. Rejected: a twin of
  *       MultilayerPerceptronClassifier, whose gradient is averaged by block of a partition and so
  *       depends on the partitions.
- *   <li>The rest from driver threads ({@code DriverTrials}), one tag and FAIR pool a trial. A fit
- *       that is interrupted leaves its jobs running, so they are cancelled by the tag.
+ *   <li>The rest from driver threads ({@code DriverTrials}), a FAIR pool a trial and a tag a fit. A
+ *       fit that is interrupted leaves its jobs running, so they are cancelled by the tag; by the
+ *       trial's, one fold's time limit would end the others, and they would be blamed for it.
  *   <li>Folds are numbers in a column of one cached frame ({@code split}), a fold a filter; Spark's
  *       own tuning caches two frames a fold.
  *   <li>Stages that trials agree in are fitted once ({@code Prefixes}): cut at two places, before
  *       the first tuned stage and before the last estimator, for caching at every stage would hold
  *       the data as often as there are stages.
+ *   <li>A Pipeline whose own stages are the candidates is not cut, and one is not cut behind the
+ *       stage whose Param is the resource. Behind a twin, only stages that add a column may stand:
+ *       any other could change the rows or the columns that the evaluator reads.
  *   <li>Nothing goes on from a checkpoint but the twins' iterations: Spark ML's fits start anew, so
  *       rows and Params as a resource cost all of a rung's resource.
  *   <li>Persistence is Spark ML's, with the parts in folders of their own; the ParamMaps and the

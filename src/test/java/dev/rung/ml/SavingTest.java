@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.space.Scale;
+import dev.rung.spark.Interpreted;
 import dev.rung.spark.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Searches and their models as Spark ML's other estimators and models: saved, copied, nested. */
-@ExtendWith(SparkExtension.class)
+@ExtendWith({SparkExtension.class, Interpreted.class})
 @Timeout(600)
 class SavingTest {
   private static Dataset<Row> data;

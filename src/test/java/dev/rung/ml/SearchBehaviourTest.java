@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.space.Scale;
+import dev.rung.spark.Interpreted;
 import dev.rung.spark.SparkExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a search does with trials that fail, hang, are broken off, or were asked for wrongly. */
-@ExtendWith(SparkExtension.class)
+@ExtendWith({SparkExtension.class, Interpreted.class})
 @Timeout(600)
 class SearchBehaviourTest {
   private static Dataset<Row> data;
@@ -326,6 +327,20 @@ class SearchBehaviourTest {
             .setNumFolds(2);
     double[] tasks = search.fit(data).avgMetrics();
     assertArrayEquals(search.setInTask(false).fit(data).avgMetrics(), tasks);
+  }
+
+  @Test
+  void fit_weights_areTheSameInTasks() {
+    LogisticRegression lr = new LogisticRegression().setWeightCol("w").setMaxIter(5);
+    ParamMap[] maps = new ParamGridBuilder().addGrid(lr.regParam(), new double[] {0.01, 1}).build();
+    HyperparameterSearch search =
+        new HyperparameterSearch()
+            .setEstimator(pipeline(assembler(), lr))
+            .setEvaluator(new BinaryClassificationEvaluator().setWeightCol("w"))
+            .setEstimatorParamMaps(maps)
+            .setNumFolds(2);
+    double[] tasks = search.fit(data).avgMetrics();
+    assertArrayEquals(search.setInTask(false).fit(data).avgMetrics(), tasks, 1e-9);
   }
 
   private static Map<Long, Long> resources(SearchModel model) {

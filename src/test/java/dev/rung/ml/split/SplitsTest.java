@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.data.Sessions;
 import dev.rung.math.Seeds;
+import dev.rung.spark.Interpreted;
+import dev.rung.spark.SparkExtension;
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -46,11 +48,14 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import scala.Tuple2;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
+@ExtendWith({SparkExtension.class, Interpreted.class})
 class SplitsTest {
   private static final SparkSession SPARK = Sessions.shared();
   private static final JavaSparkContext CONTEXT =
@@ -139,24 +144,32 @@ class SplitsTest {
 
   @Test
   void kFold_anyPartitionsFoldsAndSeeds_isThatOfSpark() {
-    for (int trial = 0; trial < 3; trial++) {
-      var random = Seeds.generator(trial, "kFold");
-      int folds = List.of(2, 3, 6).get(trial);
-      long seed = random.nextLong();
-      Dataset<Row> data = data(200, 1 + 2 * trial, trial);
-      if (trial == 1) {
-        data = data.union(data(40, 2, 9)).repartition(3);
-      } else if (trial == 2) {
-        data = data.union(data(3, 5, 9));
-      }
-      String what = "trial " + trial + ", folds " + folds + ", seed " + seed;
-      Tuple2<RDD<Row>, RDD<Row>>[] expected = MLUtils.kFold(data.toDF().rdd(), folds, seed, ROWS);
-      try (Folded folded = Splits.kFold(folds, seed).of(data)) {
-        assertEquals(folds, folded.folds());
-        for (int fold = 0; fold < folds; fold++) {
-          assertEquals(partitions(expected[fold]._1()), partitions(folded.training(fold)), what);
-          assertEquals(partitions(expected[fold]._2()), partitions(folded.validation(fold)), what);
-        }
+    foldsOfSpark(1);
+  }
+
+  @Test
+  @Tag("statistical")
+  void kFold_anyPartitionsFoldsAndSeeds_isThatOfSpark_often() {
+    IntStream.range(0, 3).forEach(SplitsTest::foldsOfSpark);
+  }
+
+  private static void foldsOfSpark(int trial) {
+    var random = Seeds.generator(trial, "kFold");
+    int folds = List.of(2, 3, 6).get(trial);
+    long seed = random.nextLong();
+    Dataset<Row> data = data(200, 1 + 2 * trial, trial);
+    if (trial == 1) {
+      data = data.union(data(40, 2, 9)).repartition(3);
+    } else if (trial == 2) {
+      data = data.union(data(3, 5, 9));
+    }
+    String what = "trial " + trial + ", folds " + folds + ", seed " + seed;
+    Tuple2<RDD<Row>, RDD<Row>>[] expected = MLUtils.kFold(data.toDF().rdd(), folds, seed, ROWS);
+    try (Folded folded = Splits.kFold(folds, seed).of(data)) {
+      assertEquals(folds, folded.folds());
+      for (int fold = 0; fold < folds; fold++) {
+        assertEquals(partitions(expected[fold]._1()), partitions(folded.training(fold)), what);
+        assertEquals(partitions(expected[fold]._2()), partitions(folded.validation(fold)), what);
       }
     }
   }
@@ -231,22 +244,30 @@ class SplitsTest {
 
   @Test
   void ratio_anyRatioAndSeed_isThatOfSpark() {
-    for (int trial = 0; trial < 2; trial++) {
-      var random = Seeds.generator(trial, "ratio");
-      double ratio = 0.1 + 0.8 * random.nextDouble();
-      long seed = random.nextLong();
-      Dataset<Row> data = data(200, 1 + 2 * trial, trial);
-      Dataset<Row>[] expected = data.randomSplit(new double[] {ratio, 1 - ratio}, seed);
-      try (Folded folded = Splits.ratio(ratio, seed).of(data)) {
-        String what = "trial " + trial + ", ratio " + ratio;
-        assertEquals(1, folded.folds());
-        assertEquals(partitions(expected[0]), partitions(folded.training(0)), what);
-        assertEquals(partitions(expected[1]), partitions(folded.validation(0)), what);
-        assertEquals(data.schema(), folded.training(0).schema());
-        assertEquals(data.schema(), folded.validation(0).schema());
-        assertEquals(expected[0].count(), folded.trainingRows(0));
-        assertEquals(200, folded.rows());
-      }
+    ratioOfSpark(1);
+  }
+
+  @Test
+  @Tag("statistical")
+  void ratio_anyRatioAndSeed_isThatOfSpark_often() {
+    IntStream.range(0, 2).forEach(SplitsTest::ratioOfSpark);
+  }
+
+  private static void ratioOfSpark(int trial) {
+    var random = Seeds.generator(trial, "ratio");
+    double ratio = 0.1 + 0.8 * random.nextDouble();
+    long seed = random.nextLong();
+    Dataset<Row> data = data(200, 1 + 2 * trial, trial);
+    Dataset<Row>[] expected = data.randomSplit(new double[] {ratio, 1 - ratio}, seed);
+    try (Folded folded = Splits.ratio(ratio, seed).of(data)) {
+      String what = "trial " + trial + ", ratio " + ratio;
+      assertEquals(1, folded.folds());
+      assertEquals(partitions(expected[0]), partitions(folded.training(0)), what);
+      assertEquals(partitions(expected[1]), partitions(folded.validation(0)), what);
+      assertEquals(data.schema(), folded.training(0).schema());
+      assertEquals(data.schema(), folded.validation(0).schema());
+      assertEquals(expected[0].count(), folded.trainingRows(0));
+      assertEquals(200, folded.rows());
     }
   }
 
@@ -272,35 +293,43 @@ class SplitsTest {
   /** Every row validates once, trains in the other folds, and keeps its place and columns. */
   @Test
   void of_everyExchangingKind_validatesEachRowOnce() {
-    for (int trial = 0; trial < 2; trial++) {
-      long seed = Seeds.derive(trial, "laws");
-      Dataset<Row> data = data(90 + 31 * trial, 2 + trial, seed);
-      List<Long> all = ids(data);
-      for (Splits splits :
-          List.of(
-              Splits.kFold(4, seed),
-              Splits.column("fold", 3),
-              Splits.stratified(5, "label", seed),
-              Splits.grouped(3, "group", seed))) {
-        String what = splits + ", trial " + trial;
-        try (Folded folded = splits.of(data)) {
-          assertEquals(splits.folds(), folded.folds());
-          List<List<Long>> validations = validations(folded);
-          assertEquals(all, validations.stream().flatMap(List::stream).sorted().toList(), what);
-          for (int fold = 0; fold < folded.folds(); fold++) {
-            List<Long> validation = validations.get(fold);
-            Set<Long> without = new HashSet<>(validation);
-            List<Long> rest = all.stream().filter(id -> !without.contains(id)).toList();
-            assertEquals(rest, ids(folded.training(fold)), what);
-            assertEquals(validation.stream().sorted().toList(), validation, what);
-            assertEquals(rest.size(), folded.trainingRows(fold), what);
-            assertEquals(validation.size(), folded.validationRows(fold), what);
-            assertEquals(data.schema(), folded.training(fold).schema(), what);
-            assertEquals(data.schema(), folded.validation(fold).schema(), what);
-          }
-          assertEquals(all.size(), folded.rows());
-          assertEquals(validations, validations(splits, data), what);
+    exchanging(1);
+  }
+
+  @Test
+  @Tag("statistical")
+  void of_everyExchangingKind_validatesEachRowOnce_often() {
+    IntStream.range(0, 2).forEach(SplitsTest::exchanging);
+  }
+
+  private static void exchanging(int trial) {
+    long seed = Seeds.derive(trial, "laws");
+    Dataset<Row> data = data(90 + 31 * trial, 2 + trial, seed);
+    List<Long> all = ids(data);
+    for (Splits splits :
+        List.of(
+            Splits.kFold(4, seed),
+            Splits.column("fold", 3),
+            Splits.stratified(5, "label", seed),
+            Splits.grouped(3, "group", seed))) {
+      String what = splits + ", trial " + trial;
+      try (Folded folded = splits.of(data)) {
+        assertEquals(splits.folds(), folded.folds());
+        List<List<Long>> validations = validations(folded);
+        assertEquals(all, validations.stream().flatMap(List::stream).sorted().toList(), what);
+        for (int fold = 0; fold < folded.folds(); fold++) {
+          List<Long> validation = validations.get(fold);
+          Set<Long> without = new HashSet<>(validation);
+          List<Long> rest = all.stream().filter(id -> !without.contains(id)).toList();
+          assertEquals(rest, ids(folded.training(fold)), what);
+          assertEquals(validation.stream().sorted().toList(), validation, what);
+          assertEquals(rest.size(), folded.trainingRows(fold), what);
+          assertEquals(validation.size(), folded.validationRows(fold), what);
+          assertEquals(data.schema(), folded.training(fold).schema(), what);
+          assertEquals(data.schema(), folded.validation(fold).schema(), what);
         }
+        assertEquals(all.size(), folded.rows());
+        assertEquals(validations, validations(splits, data), what);
       }
     }
   }
@@ -333,21 +362,27 @@ class SplitsTest {
 
   @Test
   void stratified_anyClasses_areEvenToWithinARow() {
-    for (int trial = 0; trial < 4; trial++) {
-      Dataset<Row> data = data(60 + 13 * trial, 1 + 2 * trial, 100 + trial);
-      int folds = 2 + trial;
-      Map<Long, Double> labels = column(data, "label", Double.class);
-      Map<Double, Long> classes = counts(labels.keySet(), labels);
-      List<List<Long>> validations = validations(Splits.stratified(folds, "label", trial), data);
-      for (List<Long> validation : validations) {
-        String what = "trial " + trial + ": " + validation;
-        counts(validation, labels)
-            .forEach((label, n) -> within(n, classes.get(label), folds, what));
-        within(validation.size(), labels.size(), folds, what);
-      }
-      assertNotEquals(
-          validations, validations(Splits.stratified(folds, "label", trial + 50), data));
+    even(1);
+  }
+
+  @Test
+  @Tag("statistical")
+  void stratified_anyClasses_areEvenToWithinARow_often() {
+    IntStream.range(0, 4).forEach(SplitsTest::even);
+  }
+
+  private static void even(int trial) {
+    Dataset<Row> data = data(60 + 13 * trial, 1 + 2 * trial, 100 + trial);
+    int folds = 2 + trial;
+    Map<Long, Double> labels = column(data, "label", Double.class);
+    Map<Double, Long> classes = counts(labels.keySet(), labels);
+    List<List<Long>> validations = validations(Splits.stratified(folds, "label", trial), data);
+    for (List<Long> validation : validations) {
+      String what = "trial " + trial + ": " + validation;
+      counts(validation, labels).forEach((label, n) -> within(n, classes.get(label), folds, what));
+      within(validation.size(), labels.size(), folds, what);
     }
+    assertNotEquals(validations, validations(Splits.stratified(folds, "label", trial + 50), data));
   }
 
   private static void within(long part, long all, int folds, String what) {
@@ -395,24 +430,32 @@ class SplitsTest {
 
   @Test
   void grouped_anyGroups_shareNoGroupAndAreBalanced() {
-    for (int trial = 0; trial < 3; trial++) {
-      Dataset<Row> data = data(150, 1 + 2 * trial, 200 + trial);
-      int folds = 2 + trial;
-      Map<Long, String> groups = column(data, "group", String.class);
-      Map<String, Long> sizes = counts(groups.keySet(), groups);
-      List<List<Long>> validations = validations(Splits.grouped(folds, "group", trial), data);
-      Set<String> seen = new HashSet<>();
-      for (List<Long> validation : validations) {
-        Set<String> own = counts(validation, groups).keySet();
-        assertTrue(Collections.disjoint(seen, own), "trial " + trial);
-        seen.addAll(own);
-      }
-      // The last group of the largest fold found that fold the smallest.
-      List<Integer> rows = validations.stream().map(List::size).sorted().toList();
-      assertTrue(
-          rows.get(folds - 1) - rows.get(0) <= Collections.max(sizes.values()),
-          "trial " + trial + ": " + rows);
+    balanced(1);
+  }
+
+  @Test
+  @Tag("statistical")
+  void grouped_anyGroups_shareNoGroupAndAreBalanced_often() {
+    IntStream.range(0, 3).forEach(SplitsTest::balanced);
+  }
+
+  private static void balanced(int trial) {
+    Dataset<Row> data = data(150, 1 + 2 * trial, 200 + trial);
+    int folds = 2 + trial;
+    Map<Long, String> groups = column(data, "group", String.class);
+    Map<String, Long> sizes = counts(groups.keySet(), groups);
+    List<List<Long>> validations = validations(Splits.grouped(folds, "group", trial), data);
+    Set<String> seen = new HashSet<>();
+    for (List<Long> validation : validations) {
+      Set<String> own = counts(validation, groups).keySet();
+      assertTrue(Collections.disjoint(seen, own), "trial " + trial);
+      seen.addAll(own);
     }
+    // The last group of the largest fold found that fold the smallest.
+    List<Integer> rows = validations.stream().map(List::size).sorted().toList();
+    assertTrue(
+        rows.get(folds - 1) - rows.get(0) <= Collections.max(sizes.values()),
+        "trial " + trial + ": " + rows);
   }
 
   /** Graham's rule by hand: 5 | 4, 5 | 4+3, 5+3 | 4+3, 5+3 | 4+3+3. */
@@ -467,27 +510,35 @@ class SplitsTest {
 
   @Test
   void timeOrdered_sharedTimes_trainOnThePastOnly() {
-    for (int trial = 0; trial < 3; trial++) {
-      Dataset<Row> data = data(120, 1 + trial, 300 + trial);
-      Map<Long, Timestamp> times = column(data, "time", Timestamp.class);
-      long most = Collections.max(counts(times.keySet(), times).values());
-      int folds = 1 + 2 * trial;
-      try (Folded folded = Splits.timeOrdered(folds, "time").of(data)) {
-        List<Long> before = List.of();
-        for (int fold = 0; fold < folds; fold++) {
-          List<Long> training = ids(folded.training(fold));
-          List<Long> validation = ids(folded.validation(fold));
-          String what = "trial " + trial + ", fold " + fold;
-          assertTrue(latest(training, times).before(earliest(validation, times)), what);
-          assertEquals(training.stream().sorted().toList(), training, what);
-          assertEquals(before.stream().sorted().toList(), fold == 0 ? before : training, what);
-          assertTrue(Math.abs(120 / (folds + 1) - validation.size()) <= most, what);
-          assertEquals(training.size(), folded.trainingRows(fold), what);
-          assertEquals(validation.size(), folded.validationRows(fold), what);
-          before = Stream.of(training, validation).flatMap(List::stream).sorted().toList();
-        }
-        assertEquals(120, before.size());
+    past(1);
+  }
+
+  @Test
+  @Tag("statistical")
+  void timeOrdered_sharedTimes_trainOnThePastOnly_often() {
+    IntStream.range(0, 3).forEach(SplitsTest::past);
+  }
+
+  private static void past(int trial) {
+    Dataset<Row> data = data(120, 1 + trial, 300 + trial);
+    Map<Long, Timestamp> times = column(data, "time", Timestamp.class);
+    long most = Collections.max(counts(times.keySet(), times).values());
+    int folds = 1 + 2 * trial;
+    try (Folded folded = Splits.timeOrdered(folds, "time").of(data)) {
+      List<Long> before = List.of();
+      for (int fold = 0; fold < folds; fold++) {
+        List<Long> training = ids(folded.training(fold));
+        List<Long> validation = ids(folded.validation(fold));
+        String what = "trial " + trial + ", fold " + fold;
+        assertTrue(latest(training, times).before(earliest(validation, times)), what);
+        assertEquals(training.stream().sorted().toList(), training, what);
+        assertEquals(before.stream().sorted().toList(), fold == 0 ? before : training, what);
+        assertTrue(Math.abs(120 / (folds + 1) - validation.size()) <= most, what);
+        assertEquals(training.size(), folded.trainingRows(fold), what);
+        assertEquals(validation.size(), folded.validationRows(fold), what);
+        before = Stream.of(training, validation).flatMap(List::stream).sorted().toList();
       }
+      assertEquals(120, before.size());
     }
   }
 
