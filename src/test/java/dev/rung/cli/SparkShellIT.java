@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * submit/spark-shell.scala and the cells of submit/notebook.ipynb in Scala's REPL as the Spark
- * shell sets it up: lines, and cells, become classes, and tasks fetch these from where the shell
- * writes them.
+ * submit/spark-shell.scala, the cells of submit/notebook.ipynb and the Scala of docs/spark-ml.md in
+ * Scala's REPL as the Spark shell sets it up: lines, and cells, become classes, and tasks fetch
+ * these from where the shell writes them.
  */
 class SparkShellIT {
   private static final long MINUTES = 4;
@@ -41,18 +41,73 @@ class SparkShellIT {
       :quit
       """;
 
+  /** What the snippets of docs/spark-ml.md take for granted, and each overload that is in it. */
+  private static final String GIVEN =
+      """
+      import dev.rung.ml._
+      import dev.rung.space.Scale
+      import org.apache.spark.ml.Pipeline
+      import org.apache.spark.ml.classification._
+      import org.apache.spark.ml.evaluation._
+      import org.apache.spark.ml.feature._
+      import org.apache.spark.ml.param.ParamMap
+      import org.apache.spark.sql.DataFrame
+      val lr = new LogisticRegression()
+      val rf = new RandomForestClassifier()
+      val hashing = new HashingTF()
+      val pipeline = new Pipeline().setStages(Array(hashing, lr))
+      val evaluator = new BinaryClassificationEvaluator()
+      def grid: Array[ParamMap] = ???
+      def training: DataFrame = ???
+      def test: DataFrame = ???
+      def spaces = new SearchSpace().real(lr.regParam, 0, 1).integer(rf.numTrees, 10, 100)
+        .choice(lr.family, "a", "b").choice(lr.maxIter, 5, 10).choice(lr.tol, 1e-4, 1e-6).choice(hashing.binary, true)
+        .choice(lr.thresholds, Array(0.3, 0.7), Array(0.5, 0.5)).ordinal(rf.maxDepth, 2, 4, 8).flag(lr.fitIntercept)
+      def texts = new HyperparameterSearch().setSpace("lr.regParam { type = real, low = 1e-6, high = 1, scale = log }")
+        .setSpace(spaces).setResource("rows").setResource(rf.numTrees).setSettings("search.retries=2", "search.wall-clock=1h")
+        .setSeed(1).setParallelism(2).setTrainRatio(0.8).setTrialTimeout("10m").setCollectSubModels(true)
+        .setEstimatorParamMaps(grid)
+      def found(model: SearchModel): Double = model.avgMetrics.max + model.bestConfiguration.get("logreg.regParam").toDouble
+      def folds(model: SearchModel) = model.subModels.get(0).get(0)
+      println("listed: " + spaces)
+      """;
+
   @TempDir Path folder;
+
+  @Test
+  void snippets_ofTheDocs_compile() throws Exception {
+    Path given = Files.writeString(folder.resolve("given.scala"), GIVEN);
+    StringBuilder input = new StringBuilder(":paste " + given + "\n");
+    List<String> snippets =
+        Pattern.compile("```scala\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("docs/spark-ml.md")))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    for (int i = 0; i < snippets.size(); i++) {
+      String method = "def snippet%d() = {\n%s\n}\n".formatted(i, snippets.get(i));
+      Path file = Files.writeString(folder.resolve("snippet-%d.scala".formatted(i)), method);
+      input.append(":paste ").append(file).append('\n');
+    }
+    String said = shell(input + ":quit\n");
+    assertFalse(said.contains("error:") || said.contains("Exception"), said);
+    assertTrue(said.contains("listed: "), said);
+    for (int i = 0; i < snippets.size(); i++) {
+      assertTrue(said.contains("def snippet" + i), said);
+    }
+    assertTrue(snippets.size() >= 2, snippets.size() + " snippets");
+  }
 
   @Test
   void script_topToBottom_findsBraninsLeastValue() throws Exception {
     Path script = Path.of("submit/spark-shell.scala").toAbsolutePath();
     String said = shell(":load " + script + "\n" + SECOND);
     assertFalse(said.contains("error:"), said);
-    Matcher best = Pattern.compile("best: ([0-9.]+) at").matcher(said);
-    assertTrue(best.find(), said);
-    assertTrue(Double.parseDouble(best.group(1)) < 0.6, said);
+    assertBelow(0.6, "best: ([0-9.]+) at", said);
     assertTrue(said.contains("second: true"), said);
     assertTrue(said.contains("rows: 60"), said);
+    assertAbove(0.95, "grid: ([0-9.]+) with", said);
+    assertAbove(0.95, "space: ([0-9.]+), model: pipeline_", said);
   }
 
   @Test
@@ -74,6 +129,10 @@ class SparkShellIT {
     }
     assertTrue(said.contains("all done: true"), said);
     assertBelow(0.4, "log-loss: ([0-9.]+) with", said);
+    assertAbove(0.8, "grid: 6 trials, best area: ([0-9.]+)", said);
+    assertAbove(0.8, "space: 20 trials, best area: ([0-9.]+) with", said);
+    assertTrue(said.contains("coefficients: "), said);
+    assertTrue(said.contains("loaded: true"), said);
   }
 
   /** The cells of the notebook that are code, which must be without outputs. */
@@ -94,9 +153,17 @@ class SparkShellIT {
   }
 
   private static void assertBelow(double most, String pattern, String said) {
+    assertTrue(number(pattern, said) < most, said);
+  }
+
+  private static void assertAbove(double least, String pattern, String said) {
+    assertTrue(number(pattern, said) > least, said);
+  }
+
+  private static double number(String pattern, String said) {
     Matcher number = Pattern.compile(pattern).matcher(said);
     assertTrue(number.find(), said);
-    assertTrue(Double.parseDouble(number.group(1)) < most, said);
+    return Double.parseDouble(number.group(1));
   }
 
   private String shell(String lines) throws Exception {

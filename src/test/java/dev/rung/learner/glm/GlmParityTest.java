@@ -18,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -47,8 +49,15 @@ import org.junit.jupiter.api.Test;
  * each pair of penalty and share with both switches in turn, half of the rows of each weighted.
  */
 class GlmParityTest {
-  /** Seen: 7e-10 at most on slices, 5e-7 on all rows. */
+  /** Seen: 7e-10 at most on slices, 5e-7 on all rows, where the factor is not needed. */
   private static final double TOLERANCE = 1e-6;
+
+  /**
+   * A fit without an intercept may end on rounding errors, short of the minimum. What is farther
+   * off than the tolerance must be as near to Spark ML as Spark ML is to itself on the same rows in
+   * reverse order, but for this factor. Seen: 0.4 to 1.23.
+   */
+  private static final double FACTOR = 2;
 
   private static final Path SHARED = Path.of("..", "shared", "data");
 
@@ -107,15 +116,15 @@ class GlmParityTest {
     return grid.stream().filter(setting -> setting.share() == 0).toList();
   }
 
-  /** What Spark ML found, in no iterations where it solved equations. */
+  /** What was found, in no iterations where equations were solved. */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Theirs(double[] weights, double[] intercepts, double scale, int iterations) {
+  private record Found(double[] weights, double[] intercepts, double scale, int iterations) {
     /** A search that began anew repeats a value. */
-    static Theirs of(double[] weights, double[] intercepts, double scale, double[] history) {
+    static Found of(double[] weights, double[] intercepts, double scale, double[] history) {
       int iterations =
           (int)
               IntStream.range(1, history.length).filter(i -> history[i] != history[i - 1]).count();
-      return new Theirs(weights, intercepts, scale, iterations);
+      return new Found(weights, intercepts, scale, iterations);
     }
   }
 
@@ -136,7 +145,7 @@ class GlmParityTest {
         examples.classes());
   }
 
-  private static Dataset<Row> frame(Examples examples) {
+  private static Dataset<Row> frame(Examples examples, boolean backwards) {
     List<Row> rows = new ArrayList<>();
     for (int row = 0; row < examples.rows(); row++) {
       Vector features = Vectors.dense(Census.row(examples, row));
@@ -145,6 +154,9 @@ class GlmParityTest {
               examples.label(row),
               weight(row),
               examples.features() instanceof SparseMatrix ? features.toSparse() : features));
+    }
+    if (backwards) {
+      Collections.reverse(rows);
     }
     StructType schema =
         new StructType()
@@ -155,21 +167,46 @@ class GlmParityTest {
     return Sessions.shared().createDataFrame(rows, schema).coalesce(1).localCheckpoint();
   }
 
-  private static void check(Examples examples, Setting setting, Settings settings, Theirs theirs) {
+  /** A fit of Spark ML's. */
+  private interface Fit {
+    Found on(Dataset<Row> rows, Setting setting);
+  }
+
+  /** Every setting of the grid by both. */
+  private static void compare(
+      Examples examples, List<Setting> grid, Function<Setting, Settings> settings, Fit fit) {
+    Dataset<Row> frame = frame(examples, false);
+    for (Setting setting : grid) {
+      Found theirs = fit.on(frame, setting);
+      Training training = ours(examples, setting, settings.apply(setting));
+      GlmModel model = training.fit().model();
+      long iterations = training.fit().state().map(state -> state.iteration).orElse(0L);
+      Found ours = new Found(model.weights(), model.intercepts(), model.scale(), (int) iterations);
+      double worst = worst(theirs, ours);
+      String what = settings.apply(setting).loss() + " " + setting + ": " + worst;
+      if (worst > TOLERANCE && !setting.intercept()) {
+        double itself = worst(theirs, fit.on(frame(examples, true), setting));
+        assertTrue(worst <= FACTOR * itself, what + ", Spark ML backwards: " + itself);
+      } else {
+        assertTrue(worst <= TOLERANCE, what);
+        assertEquals(theirs.iterations(), ours.iterations(), what + ", iterations");
+      }
+    }
+  }
+
+  private static Training ours(Examples examples, Setting setting, Settings settings) {
     Rows rows = Rows.of(setting.weighted() ? weighted(examples) : examples, examples.rows());
     Training training = Training.begin(rows, settings, 0);
     training.train(settings.maxIter(), () -> false);
-    GlmModel ours = training.fit().model();
-    double worst =
+    return training;
+  }
+
+  private static double worst(Found expected, Found found) {
+    return Math.max(
+        Math.abs(expected.scale() - found.scale()),
         Math.max(
-            Math.abs(theirs.scale() - ours.scale()),
-            Math.max(
-                worst(theirs.weights(), ours.weights()),
-                worst(theirs.intercepts(), ours.intercepts())));
-    long iterations = training.fit().state().map(state -> state.iteration).orElse(0L);
-    String what = settings.loss() + " " + setting + ": " + worst + ", iterations";
-    assertTrue(worst <= TOLERANCE, what);
-    assertEquals(theirs.iterations(), iterations, what);
+            worst(expected.weights(), found.weights()),
+            worst(expected.intercepts(), found.intercepts())));
   }
 
   /** The greatest difference, for numbers above 1 in parts of them. */
@@ -182,49 +219,52 @@ class GlmParityTest {
   }
 
   private static void logistic(Examples examples, String loss, String family, List<Setting> grid) {
-    Dataset<Row> frame = frame(examples);
-    for (Setting setting : grid) {
-      LogisticRegressionModel model =
-          setting.on(new LogisticRegression().setFamily(family)).fit(frame);
-      Theirs theirs =
-          Theirs.of(
+    compare(
+        examples,
+        grid,
+        setting -> setting.settings(loss, "auto"),
+        (rows, setting) -> {
+          LogisticRegressionModel model =
+              setting.on(new LogisticRegression().setFamily(family)).fit(rows);
+          return Found.of(
               model.coefficientMatrix().transpose().toArray(),
               model.interceptVector().toArray(),
               1,
               model.summary().objectiveHistory());
-      check(examples, setting, setting.settings(loss, "auto"), theirs);
-    }
+        });
   }
 
   private static void hinge(Examples examples, int most, List<Setting> grid) {
-    Dataset<Row> frame = frame(examples);
-    for (Setting setting : grid) {
-      LinearSVCModel model = setting.on(new LinearSVC().setMaxIter(most)).fit(frame);
-      Theirs theirs =
-          Theirs.of(
+    compare(
+        examples,
+        grid,
+        setting -> setting.settings("hinge", "auto", most),
+        (rows, setting) -> {
+          LinearSVCModel model = setting.on(new LinearSVC().setMaxIter(most)).fit(rows);
+          return Found.of(
               model.coefficients().toArray(),
               new double[] {model.intercept()},
               1,
               model.summary().objectiveHistory());
-      check(examples, setting, setting.settings("hinge", "auto", most), theirs);
-    }
+        });
   }
 
   private static void regression(
       Examples examples, String loss, String solver, List<Setting> grid) {
-    Dataset<Row> frame = frame(examples);
-    for (Setting setting : grid) {
-      String name = loss.equals("huber") ? "huber" : "squaredError";
-      LinearRegressionModel model =
-          setting.on(new LinearRegression().setLoss(name).setSolver(solver)).fit(frame);
-      Theirs theirs =
-          Theirs.of(
+    String name = loss.equals("huber") ? "huber" : "squaredError";
+    compare(
+        examples,
+        grid,
+        setting -> setting.settings(loss, solver),
+        (rows, setting) -> {
+          LinearRegressionModel model =
+              setting.on(new LinearRegression().setLoss(name).setSolver(solver)).fit(rows);
+          return Found.of(
               model.coefficients().toArray(),
               new double[] {model.intercept()},
               model.scale(),
               model.summary().objectiveHistory());
-      check(examples, setting, setting.settings(loss, solver), theirs);
-    }
+        });
   }
 
   @Test
@@ -282,21 +322,13 @@ class GlmParityTest {
   void diamonds_fullGrid_equalsSparkMl() throws IOException {
     Examples examples = diamonds();
     regression(examples, "squared", "normal", GRID);
-    regression(examples, "squared", "l-bfgs", settling(GRID));
+    regression(examples, "squared", "l-bfgs", GRID);
   }
 
   @Test
   @Tag("statistical")
   void diamondsHuber_fullGrid_equalsSparkMl() throws IOException {
-    regression(diamonds(), "huber", "auto", settling(squares(GRID)));
-  }
-
-  /**
-   * Those with an intercept or a penalty. With neither, rounding errors grow on the diamonds until
-   * rows in reverse order lead to another model, here and in Breeze: see the package's decisions.
-   */
-  private static List<Setting> settling(List<Setting> grid) {
-    return grid.stream().filter(setting -> setting.intercept() || setting.reg() > 0).toList();
+    regression(diamonds(), "huber", "auto", squares(GRID));
   }
 
   private static List<String> lines(String name) throws IOException {
