@@ -27,7 +27,8 @@ import org.apache.spark.sql.types.StructField;
  * The trials of a study as a DataFrame, one row a trial, by number: {@code trial}, {@code status},
  * {@code resource}, {@code value}, {@code seconds}, {@code started}, {@code finished}, {@code
  * host}, {@code source}, {@code error}, then a column {@code param_NAME} a parameter and {@code
- * metric_NAME} a further metric, dashes turned into underscores. What a trial lacks is null.
+ * metric_NAME} a further metric, dashes and dots turned into underscores. What a trial lacks is
+ * null.
  */
 public final class TrialFrame {
   private TrialFrame() {}
@@ -64,7 +65,7 @@ public final class TrialFrame {
   }
 
   private static String column(String kind, String name) {
-    return kind + name.replace('-', '_');
+    return kind + name.replace('-', '_').replace('.', '_');
   }
 
   private static StructField field(String name, DataType type) {

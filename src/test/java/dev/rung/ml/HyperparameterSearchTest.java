@@ -145,8 +145,7 @@ class HyperparameterSearchTest {
             .setNumFolds(2)
             .setParallelism(2)
             .fit(training);
-    SearchModel found =
-        search(pipeline, new BinaryClassificationEvaluator(), grid).fit(training);
+    SearchModel found = search(pipeline, new BinaryClassificationEvaluator(), grid).fit(training);
     assertSame(expected, found, 1e-9);
     Dataset<Row> test =
         spark.createDataFrame(
@@ -204,10 +203,7 @@ class HyperparameterSearchTest {
   void fit_ratio_equalsTrainValidationSplit(SparkSession spark) {
     Dataset<Row> data = numbers(spark, 300).drop("label").withColumnRenamed("y", "label");
     LinearRegression lr = new LinearRegression();
-    ParamMap[] grid =
-        new ParamGridBuilder()
-            .addGrid(lr.fitIntercept())
-            .build();
+    ParamMap[] grid = new ParamGridBuilder().addGrid(lr.fitIntercept()).build();
     for (String metric : List.of("rmse", "mse", "r2", "mae")) {
       RegressionEvaluator evaluator = new RegressionEvaluator().setMetricName(metric);
       TrainValidationSplitModel expected =

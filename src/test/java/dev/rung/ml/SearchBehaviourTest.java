@@ -290,8 +290,8 @@ class SearchBehaviourTest {
             .setSeed(1)
             .setNumFolds(2);
     SearchModel model = search.fit(data);
-    assertTrue(model.trials().where("`param_lr.regParam` is null").count() > 0);
-    assertTrue(model.trials().where("`param_lr.regParam` < 1.1e-3").count() > 0);
+    assertTrue(model.trials().where("param_lr_regParam is null").count() > 0);
+    assertTrue(model.trials().where("param_lr_regParam < 1.1e-3").count() > 0);
     SearchModel driver = search.setInTask(false).fit(data);
     assertArrayEquals(driver.avgMetrics(), model.avgMetrics(), 1e-6);
   }

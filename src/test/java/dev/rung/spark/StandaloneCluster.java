@@ -120,7 +120,9 @@ public final class StandaloneCluster implements AutoCloseable {
   private void awaitPort() throws InterruptedException {
     for (int i = 0; i < 300; i++) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        return;
+        if (socket.isConnected()) {
+          return;
+        }
       } catch (IOException e) {
         Thread.sleep(100);
       }
