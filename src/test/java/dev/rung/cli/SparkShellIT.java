@@ -101,7 +101,7 @@ class SparkShellIT {
   @Test
   void script_topToBottom_findsBraninsLeastValue() throws Exception {
     Path script = Path.of("submit/spark-shell.scala").toAbsolutePath();
-    String said = shell(":load " + script + "\n" + SECOND);
+    String said = shell(SPARK + ":load " + script + "\n" + SECOND);
     assertFalse(said.contains("error:"), said);
     assertBelow(0.6, "best: ([0-9.]+) at", said);
     assertTrue(said.contains("second: true"), said);
