@@ -202,7 +202,7 @@ final class Fitting {
               .orElseThrow(() -> new Twin.None("feature stages are tuned over ranges"));
       TwinTrials trials =
           TwinTrials.prepare(
-              spark, search.uid(), cut, plan.knobs(), twin, folds, plan.fidelity(), points);
+              spark, search.uid(), cut, plan.knobs(), twin, data, folds, plan.fidelity(), points);
       Embedded.say(
           "%s is trained inside tasks, as Spark ML fits it (setInTask(false) for Spark jobs)."
               .formatted(cut.last().getClass().getSimpleName()));

@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineModel;
@@ -61,6 +62,10 @@ final class TwinTrials implements Embedded.Workers {
   private final TwinObjective.Prepared prepared;
   private final int classes;
   private final String sharing;
+  private final Optional<FutureTask<Whole>> whole;
+
+  /** The stages before the twin fitted to all rows, and what they make of them. */
+  private record Whole(List<Transformer> head, List<PackedRows> rows) {}
 
   private TwinTrials(
       SparkSession spark,
@@ -71,7 +76,8 @@ final class TwinTrials implements Embedded.Workers {
       TwinObjective objective,
       TwinObjective.Prepared prepared,
       int classes,
-      String sharing) {
+      String sharing,
+      Optional<FutureTask<Whole>> whole) {
     this.spark = spark;
     this.study = study;
     this.cut = cut;
@@ -81,6 +87,7 @@ final class TwinTrials implements Embedded.Workers {
     this.prepared = prepared;
     this.classes = classes;
     this.sharing = sharing;
+    this.whole = whole;
   }
 
   /**
@@ -96,6 +103,7 @@ final class TwinTrials implements Embedded.Workers {
       Cut cut,
       List<Knob> knobs,
       Twin twin,
+      Dataset<?> data,
       Folded folds,
       Fidelities fidelity,
       List<Configuration> points)
@@ -105,6 +113,33 @@ final class TwinTrials implements Embedded.Workers {
           "the feature stages have %d settings, and at most %d are prepared at once"
               .formatted(points.size(), MOST_PREFIXES));
     }
+    Optional<FutureTask<Whole>> whole =
+        cut.tuned().isEmpty()
+            ? Optional.of(begin(spark, study, cut, twin, data))
+            : Optional.empty();
+    boolean prepared = false;
+    try {
+      TwinTrials trials = prepare(spark, study, cut, knobs, twin, folds, fidelity, points, whole);
+      prepared = true;
+      return trials;
+    } finally {
+      if (!prepared) {
+        whole.ifPresent(task -> task.cancel(true));
+      }
+    }
+  }
+
+  private static TwinTrials prepare(
+      SparkSession spark,
+      String study,
+      Cut cut,
+      List<Knob> knobs,
+      Twin twin,
+      Folded folds,
+      Fidelities fidelity,
+      List<Configuration> points,
+      Optional<FutureTask<Whole>> whole)
+      throws Twin.None, InterruptedException {
     Prefixes prefixes = new Prefixes(folds, cut, Integer.MAX_VALUE, false);
     List<List<PackedRows>> parts;
     try {
@@ -144,7 +179,8 @@ final class TwinTrials implements Embedded.Workers {
         objective,
         new TwinObjective.Prepared(byKey),
         classes,
-        prefixes.sharing());
+        prefixes.sharing(),
+        whole);
   }
 
   private static Fidelity fidelity(Fidelities fidelity) {
@@ -273,13 +309,33 @@ final class TwinTrials implements Embedded.Workers {
     return "%s; %.1f MB were broadcast".formatted(sharing, prepared.bytes() / 1e6);
   }
 
-  /** The estimator's model under a configuration, of all rows: the twin is trained here. */
-  Model<?> refit(Dataset<?> data, Configuration best, ParamMap map, long resource)
-      throws Exception {
+  /** Begins to prepare all rows for the refit, while the folds are prepared. */
+  private static FutureTask<Whole> begin(
+      SparkSession spark, String study, Cut cut, Twin twin, Dataset<?> data) {
+    FutureTask<Whole> task =
+        new FutureTask<>(
+            () -> {
+              SparkSession.setActiveSession(spark);
+              spark.sparkContext().setJobDescription(study + ": preparing all rows");
+              return whole(cut, twin, data, new ParamMap());
+            });
+    daemon(task).start();
+    return task;
+  }
+
+  private static Whole whole(Cut cut, Twin twin, Dataset<?> data, ParamMap map) {
     List<PipelineStage> stages =
         Stream.concat(cut.shared().stream(), cut.tuned().stream()).toList();
     List<Transformer> head = stages.isEmpty() ? List.of() : Cut.fit(stages, data, map);
-    Examples all = PackedRows.join(rows(twin, Cut.transform(head, data)), classes);
+    return new Whole(head, rows(twin, Cut.transform(head, data)));
+  }
+
+  /** The estimator's model under a configuration, of all rows: the twin is trained here. */
+  Model<?> refit(Dataset<?> data, Configuration best, ParamMap map, long resource)
+      throws Exception {
+    Whole made = whole.isPresent() ? whole.get().get() : whole(cut, twin, data, map);
+    List<Transformer> head = made.head();
+    Examples all = PackedRows.join(made.rows(), classes);
     TreeMap<String, Object> options = new TreeMap<>(objective.options());
     objective.dials().forEach(dial -> dial.set(best, options));
     fidelity.param().ifPresent(param -> options.put(Twin.option(param.name()), resource));
