@@ -80,6 +80,11 @@ final class Decisions {
     dispatcher.flush();
   }
 
+  /** Whether the last decisions were broken off while a proposal was waited for. */
+  boolean interrupted() {
+    return interrupted;
+  }
+
   /** What the reports took, and what the legs under way will take. */
   private static long promised(History history) {
     long promised = history.spent();

@@ -106,7 +106,7 @@ public final class Study {
       decisions.decide();
       settlement.forget();
       parts.observer().changed(history());
-      if (idle()) {
+      if (idle() && !decisions.interrupted()) {
         return decisions.finished();
       }
       await(ends.left());

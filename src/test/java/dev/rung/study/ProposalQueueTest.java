@@ -154,7 +154,7 @@ class ProposalQueueTest {
         LONG,
         () -> {
           AtomicBoolean waits = new AtomicBoolean();
-          Slow slow = new Slow(20);
+          Slow slow = new Slow(100);
           Sampler endless =
               (history, count) -> {
                 if (history.size() > 8) {
