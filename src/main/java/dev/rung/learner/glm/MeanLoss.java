@@ -17,6 +17,8 @@ import java.util.Optional;
  * </pre>
  */
 final class MeanLoss implements Problem {
+  private static final int BLOCK = 256;
+
   private final Rows rows;
   private final Loss loss;
   private final Settings settings;
@@ -80,7 +82,17 @@ final class MeanLoss implements Problem {
 
   @Override
   public Smooth smooth() {
-    return this::at;
+    return new Smooth() {
+      @Override
+      public double at(double[] point, double[] gradient) {
+        return MeanLoss.this.at(point, gradient);
+      }
+
+      @Override
+      public Valued at(double[] point) {
+        return outputs == 1 ? valued(point) : Smooth.super.at(point);
+      }
+    };
   }
 
   @Override
@@ -136,11 +148,65 @@ final class MeanLoss implements Problem {
     double[] sums = new double[offsets.length];
     Arrays.fill(gradient, 0);
     double total =
-        outputs > 1 && rows.features() instanceof DenseMatrix
-            ? byProducts(scaled, offsets, gradient, sums)
-            : byRows(scaled, offsets, gradient, sums);
+        outputs == 1
+            ? byBlocks(scaled, offsets[0], new double[rows.count()], sums, Optional.of(gradient))
+            : rows.features() instanceof DenseMatrix
+                ? byProducts(scaled, offsets, gradient, sums)
+                : byRows(scaled, offsets, gradient, sums);
     finish(gradient, sums);
     return total / weight + ridge.add(point, gradient);
+  }
+
+  private Smooth.Valued valued(double[] point) {
+    double[] pulls = new double[rows.count()];
+    double[] sums = new double[1];
+    double total = byBlocks(scaled(point), offsets(point)[0], pulls, sums, Optional.empty());
+    return new Smooth.Valued(
+        total / weight + ridge.value(point),
+        () -> {
+          double[] gradient = new double[point.length];
+          rows.addTo(0, pulls.length, pulls, gradient);
+          finish(gradient, sums);
+          ridge.add(point, gradient);
+          return gradient;
+        });
+  }
+
+  /**
+   * One output: short loops, each over some rows, are what a compiler makes the fastest code of.
+   *
+   * @param pulls what each row pulls at its margin is written there
+   * @param gradient gets what the rows pull, where it is wanted
+   */
+  private double byBlocks(
+      double[] scaled, double offset, double[] pulls, double[] sums, Optional<double[]> gradient) {
+    double total = 0;
+    for (int from = 0; from < pulls.length; from += BLOCK) {
+      int until = Math.min(pulls.length, from + BLOCK);
+      rows.dot(from, until, scaled, pulls);
+      total += pull(from, until, offset, pulls, sums);
+      if (gradient.isPresent()) {
+        rows.addTo(from, until, pulls, gradient.get());
+      }
+    }
+    return total;
+  }
+
+  /** What some rows lose; their margins, less the offset, become what they pull. */
+  private double pull(int from, int until, double offset, double[] pulls, double[] sums) {
+    double[] margin = new double[1];
+    double total = 0;
+    double sum = 0;
+    for (int i = from; i < until; i++) {
+      double share = rows.weight(i);
+      margin[0] = pulls[i] + offset;
+      double lost = loss.row(margin, rows.label(i) / unit, settings.epsilon());
+      total += share == 0 ? 0 : share * lost;
+      pulls[i] = share == 0 ? 0 : share * margin[0];
+      sum += pulls[i];
+    }
+    sums[0] += sum;
+    return total;
   }
 
   private double byRows(double[] scaled, double[] offsets, double[] gradient, double[] sums) {

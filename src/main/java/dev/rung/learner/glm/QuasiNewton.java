@@ -20,8 +20,8 @@ final class QuasiNewton implements Search {
   private double asked = Double.NaN;
 
   private double[] point;
+  private Smooth.Valued found;
   private double[] gradient;
-  private double value;
 
   /**
    * A search that goes on from a state.
@@ -54,8 +54,8 @@ final class QuasiNewton implements Search {
         Vectors.difference(point, state.point), Vectors.difference(gradient, state.gradient));
     state.point = point;
     state.gradient = gradient;
-    state.value = value;
-    state.total = total(absolutes, point, value);
+    state.value = found.value();
+    state.total = total(absolutes, point, found.value());
     state.slope = slope(absolutes, point, gradient);
     state.remember(state.total);
     state.iteration++;
@@ -111,7 +111,8 @@ final class QuasiNewton implements Search {
     boolean first = state.iteration == 0;
     if (absolutes.isPresent()) {
       // The value of the first step is that of no step, as in Breeze.
-      return new Backtracking(t -> at(direction, t), start, first ? 0.1 : 0.5)
+      return new Backtracking(
+              t -> value(direction, t), t -> at(direction, t).slope(), start, first ? 0.1 : 0.5)
           .step(first ? 0.5 / Vectors.norm(state.gradient) : 1, state.value);
     }
     double step =
@@ -123,10 +124,22 @@ final class QuasiNewton implements Search {
   private Ray.At at(double[] direction, double step) {
     evaluate(direction, step);
     double slope = Vectors.dot(slope(absolutes, point, gradient), direction);
-    return new Ray.At(step, total(absolutes, point, value), slope);
+    return new Ray.At(step, total(absolutes, point, found.value()), slope);
+  }
+
+  private double value(double[] direction, double step) {
+    go(direction, step);
+    return total(absolutes, point, found.value());
   }
 
   private void evaluate(double[] direction, double step) {
+    go(direction, step);
+    if (gradient == null) {
+      gradient = found.gradient().get();
+    }
+  }
+
+  private void go(double[] direction, double step) {
     if (step == asked) {
       return;
     }
@@ -138,8 +151,8 @@ final class QuasiNewton implements Search {
         point[j] = 0;
       }
     }
-    gradient = new double[point.length];
-    value = smooth.at(point, gradient);
+    gradient = null;
+    found = smooth.at(point);
   }
 
   /** The sign that a coordinate has, or will have when it leaves 0. */

@@ -11,13 +11,22 @@ package dev.rung.learner.glm;
 record Ridge(double strength, boolean standardised, double[] inverses, int coefficients) {
   /** The value; the derivatives are added. */
   double add(double[] point, double[] gradient) {
+    for (int i = 0; strength != 0 && i < coefficients; i++) {
+      gradient[i] += strength * pull(point, i);
+    }
+    return value(point);
+  }
+
+  double value(double[] point) {
     double sum = 0;
     for (int i = 0; strength != 0 && i < coefficients; i++) {
-      double inverse = standardised ? 1 : inverses[i % inverses.length];
-      double pull = point[i] * inverse * inverse;
-      sum += point[i] * pull;
-      gradient[i] += strength * pull;
+      sum += point[i] * pull(point, i);
     }
     return 0.5 * sum * strength;
+  }
+
+  private double pull(double[] point, int i) {
+    double inverse = standardised ? 1 : inverses[i % inverses.length];
+    return point[i] * inverse * inverse;
   }
 }

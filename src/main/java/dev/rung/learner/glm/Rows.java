@@ -37,6 +37,24 @@ record Rows(Examples examples, int[] chosen) {
     return examples.weight(row(i));
   }
 
+  /** into[i] = row i · vector, from a row on to another. */
+  void dot(int from, int until, double[] vector, double[] into) {
+    Matrix matrix = features();
+    for (int i = from; i < until; i++) {
+      into[i] = matrix.dot(row(i), vector, 0);
+    }
+  }
+
+  /** sums += row i × scales[i], from a row on to another. */
+  void addTo(int from, int until, double[] scales, double[] sums) {
+    Matrix matrix = features();
+    for (int i = from; i < until; i++) {
+      if (scales[i] != 0) {
+        matrix.addTo(row(i), scales[i], sums, 0);
+      }
+    }
+  }
+
   Matrix features() {
     return examples.features();
   }
