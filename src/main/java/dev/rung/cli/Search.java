@@ -15,11 +15,9 @@ import dev.rung.runner.Checkpoints;
 import dev.rung.runner.Runner;
 import dev.rung.runner.TimeLimit;
 import dev.rung.space.Configuration;
-import dev.rung.study.Limits;
 import dev.rung.study.Observer;
 import dev.rung.study.Outcome;
 import dev.rung.study.Parts;
-import dev.rung.study.Resource;
 import dev.rung.study.Study;
 import dev.rung.trial.Duplicates;
 import dev.rung.trial.Event;
@@ -28,7 +26,6 @@ import dev.rung.trial.Objective;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -235,8 +232,8 @@ final class Search {
     return new Parts(
         conf.study().seed(),
         conf.study().goal(),
-        resource(),
-        limits(),
+        Terms.resource(conf, workers.flatMap(Embedded.Workers::kind)),
+        Terms.limits(conf),
         Samplers.of(conf, theory),
         Kinds.scheduler(conf, past),
         StoppingRules.of(conf),
@@ -272,30 +269,6 @@ final class Search {
       events.forEach(history::apply);
     }
     return history;
-  }
-
-  private Resource resource() {
-    SearchSection search = conf.search();
-    Resource.Kind usual =
-        search.continued()
-            ? Resource.Kind.CONTINUED
-            : search.resource().equals("folds") ? Resource.Kind.SEPARATE : Resource.Kind.RESTARTED;
-    Resource.Kind kind = workers.flatMap(Embedded.Workers::kind).orElse(usual);
-    return new Resource(search.resource(), kind, search.every(), Kinds.full(search));
-  }
-
-  private Limits limits() {
-    SearchSection search = conf.search();
-    OptionalDouble target = search.limits().target();
-    return new Limits(
-        search.trials().orElse(Integer.MAX_VALUE),
-        search.wallClock().orElse(Limits.NONE.wallClock()),
-        search.limits().totalResource().orElse(Long.MAX_VALUE),
-        target.isPresent() ? conf.study().goal().loss(target.getAsDouble()) : Double.NaN,
-        search.limits().noImprovement().orElse(0),
-        search.parallelism().orElse(0),
-        search.retries(),
-        Limits.NONE.stall());
   }
 
   /** Writes what people read. */
