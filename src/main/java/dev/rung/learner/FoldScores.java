@@ -1,12 +1,17 @@
 package dev.rung.learner;
 
 import dev.rung.trial.Evaluation;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
 /** What the models of several folds are worth together. */
 public final class FoldScores {
+  private static final String FOLD = "fold-";
+  private static final String SPREAD = "spread";
+
   private FoldScores() {}
 
   /** The mean of a metric over the folds. */
@@ -21,24 +26,46 @@ public final class FoldScores {
    * @param first the number of the first fold
    */
   public static Evaluation evaluation(List<Predictions> predictions, Metric metric, int first) {
-    double[] values = values(predictions, metric);
-    Map<String, Double> metrics = new LinkedHashMap<>();
+    Map<String, Double> others = new LinkedHashMap<>();
     for (Metric other : predictions.get(0).fitting()) {
       double value = mean(predictions, other);
       if (other != metric && Double.isFinite(value)) {
-        metrics.put(other.text(), value);
+        others.put(other.text(), value);
       }
     }
+    return evaluation(values(predictions, metric), first, others);
+  }
+
+  /**
+   * The same of the folds' values.
+   *
+   * @param others the means of other metrics
+   */
+  public static Evaluation evaluation(double[] values, int first, Map<String, Double> others) {
+    Map<String, Double> metrics = new LinkedHashMap<>(others);
     double mean = mean(values);
     double squares = 0;
     for (int i = 0; values.length > 1 && i < values.length; i++) {
-      metrics.put("fold-" + (first + i + 1), values[i]);
+      metrics.put(FOLD + (first + i + 1), values[i]);
       squares += (values[i] - mean) * (values[i] - mean);
     }
     if (values.length > 1) {
-      metrics.put("spread", Math.sqrt(squares / (values.length - 1)));
+      metrics.put(SPREAD, Math.sqrt(squares / (values.length - 1)));
     }
     return Evaluation.of(mean, metrics);
+  }
+
+  /** The same folds, their values being what {@code scale} makes of them. */
+  public static Evaluation rescaled(Evaluation evaluation, int first, DoubleUnaryOperator scale) {
+    Map<String, Double> others = new LinkedHashMap<>(evaluation.metrics());
+    others.keySet().removeIf(name -> name.startsWith(FOLD) || name.equals(SPREAD));
+    double[] values =
+        evaluation.metrics().entrySet().stream()
+            .filter(metric -> metric.getKey().startsWith(FOLD))
+            .mapToDouble(Map.Entry::getValue)
+            .toArray();
+    double[] all = values.length == 0 ? new double[] {evaluation.value()} : values;
+    return evaluation(Arrays.stream(all).map(scale).toArray(), first, others);
   }
 
   private static double[] values(List<Predictions> predictions, Metric metric) {

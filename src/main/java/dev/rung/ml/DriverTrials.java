@@ -1,25 +1,25 @@
 package dev.rung.ml;
 
 import dev.rung.cli.Embedded;
+import dev.rung.learner.FoldScores;
 import dev.rung.ml.split.Folded;
 import dev.rung.runner.Checkpoints;
 import dev.rung.runner.Runner;
 import dev.rung.runner.TimeLimit;
 import dev.rung.runner.Wave;
 import dev.rung.runner.local.ThreadRunner;
+import dev.rung.runner.spark.Diagnosis;
 import dev.rung.study.Resource;
 import dev.rung.trial.Completion;
 import dev.rung.trial.Evaluation;
 import dev.rung.trial.Leg;
 import dev.rung.trial.TrialContext;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.evaluation.Evaluator;
@@ -34,8 +34,6 @@ import org.apache.spark.sql.SparkSession;
  */
 final class DriverTrials implements Embedded.Workers {
   private static final String POOL = "spark.scheduler.pool";
-  private static final Pattern ALL_CANCELLED =
-      Pattern.compile("cancelled as part of cancellation of all jobs");
 
   private final SparkSession spark;
   private final String study;
@@ -134,7 +132,7 @@ final class DriverTrials implements Embedded.Workers {
       ended = true;
       return evaluation;
     } catch (Exception e) {
-      if (cancelledWithAll(e)) {
+      if (Diagnosis.allCancelled(e)) {
         gone = "all jobs of the application were cancelled";
       }
       throw e;
@@ -148,35 +146,18 @@ final class DriverTrials implements Embedded.Workers {
     }
   }
 
-  private static boolean cancelledWithAll(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (ALL_CANCELLED.matcher(String.valueOf(cause.getMessage())).find()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private Evaluation score(Leg leg, TrialContext context) throws InterruptedException {
     ParamMap map = Knob.map(knobs, leg.configuration());
     fidelity.set(leg.until(), map);
     List<Integer> numbers = fidelity.folds(leg, folds.folds());
     double[] values = new double[numbers.size()];
-    Map<String, Double> metrics = new LinkedHashMap<>();
     for (int i = 0; i < values.length; i++) {
       if (context.cancelled()) {
         throw new InterruptedException("called off before fold " + (numbers.get(i) + 1));
       }
       values[i] = score(leg, numbers.get(i), map);
-      if (values.length > 1) {
-        metrics.put("fold-" + (numbers.get(i) + 1), values[i]);
-      }
     }
-    double mean = FoldValues.mean(values);
-    if (values.length > 1) {
-      metrics.put("spread", FoldValues.spread(values));
-    }
-    return Evaluation.of(mean, metrics);
+    return FoldScores.evaluation(values, numbers.get(0), Map.of());
   }
 
   private double score(Leg leg, int fold, ParamMap map) throws InterruptedException {

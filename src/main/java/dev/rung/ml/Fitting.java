@@ -3,6 +3,7 @@ package dev.rung.ml;
 import dev.rung.cli.Embedded;
 import dev.rung.ml.split.Folded;
 import dev.rung.ml.split.Splits;
+import dev.rung.runner.spark.Diagnosis;
 import dev.rung.space.Configuration;
 import dev.rung.trial.Goal;
 import dev.rung.trial.History;
@@ -54,10 +55,10 @@ final class Fitting {
       own = directory.isEmpty() ? Files.createTempDirectory("rung-search") : null;
       String study = own == null ? directory : own.toUri().toString();
       Splits splits = splits(search);
-      SearchPlan.of(search, splits.folds(), study, Map.of()); // mistakes, before a pass over data
-      SearchPlan plan =
-          SearchPlan.of(
-              search, splits.folds(), study, own == null ? identity(search, data) : Map.of());
+      SearchPlan plan = SearchPlan.of(search, splits.folds(), study, Map.of());
+      if (own == null) { // mistakes were found before this pass over the data
+        plan = SearchPlan.of(search, splits.folds(), study, identity(search, data));
+      }
       boolean sharing = search.flag(search.sharePrefix());
       Cut cut = Cut.of(search.getEstimator(), plan.knobs(), plan.fidelity().param(), sharing);
       try (Folded folds = splits.of(data)) {
@@ -66,10 +67,12 @@ final class Fitting {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(calledOff(search, "interrupted"), e);
-    } catch (RuntimeException e) {
-      throw e;
     } catch (Exception e) {
-      throw new IllegalStateException(e.getMessage(), e);
+      Optional<String> missing = Diagnosis.missingClasses(e);
+      if (missing.isEmpty() && e instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      throw new IllegalStateException(missing.orElse(e.getMessage()), e);
     } finally {
       delete(own);
     }
@@ -139,8 +142,10 @@ final class Fitting {
   private SearchModel fit() throws Exception {
     Optional<TwinTrials> twins = twins();
     if (twins.isPresent()) {
-      Embedded.say("Feature stages: " + twins.get().sharing() + ".");
-      return model(run(twins.get()), twins, null);
+      try (TwinTrials trials = twins.get()) {
+        Embedded.say("Feature stages: " + trials.sharing() + ".");
+        return model(run(trials), twins, null);
+      }
     }
     DriverTrials trials =
         new DriverTrials(
@@ -202,7 +207,7 @@ final class Fitting {
               .orElseThrow(() -> new Twin.None("feature stages are tuned over ranges"));
       TwinTrials trials =
           TwinTrials.prepare(
-              spark, search.uid(), cut, plan.knobs(), twin, data, folds, plan.fidelity(), points);
+              search.uid(), cut, plan.knobs(), twin, data, folds, plan.fidelity(), points);
       Embedded.say(
           "%s is trained inside tasks, as Spark ML fits it (setInTask(false) for Spark jobs)."
               .formatted(cut.last().getClass().getSimpleName()));
@@ -232,7 +237,7 @@ final class Fitting {
     try {
       Model<?> model =
           twins.isPresent()
-              ? twins.get().refit(data, configuration, map, best.resource())
+              ? twins.get().refit(configuration, map, best.resource())
               : search.getEstimator().fit(data, map);
       return new SearchModel(
           search.uid(),

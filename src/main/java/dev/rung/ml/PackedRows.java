@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.VectorUDT;
 import org.apache.spark.sql.Dataset;
@@ -79,23 +80,17 @@ final class PackedRows implements Serializable {
           "vectors of one size are needed, but got %d and %d".formatted(columns, vector.size()));
     }
     columns = vector.size();
-    reserve(filled + vector.numActives());
-    int[] at = {filled};
-    vector.foreachNonZero(
-        new scala.runtime.AbstractFunction2<Object, Object, scala.runtime.BoxedUnit>() {
-          @Override
-          public scala.runtime.BoxedUnit apply(Object index, Object value) {
-            indices[at[0]] = (Integer) index;
-            values[at[0]++] = (Double) value;
-            return scala.runtime.BoxedUnit.UNIT;
-          }
-        });
+    SparseVector cells = vector.toSparse(); // without zeros
+    int count = cells.indices().length;
+    reserve(filled + count);
+    System.arraycopy(cells.indices(), 0, indices, filled, count);
+    System.arraycopy(cells.values(), 0, values, filled, count);
     labels[rows] = label;
     if (weights != null) {
       weights[rows] = weight;
     }
-    starts[++rows] = at[0];
-    return at[0];
+    starts[++rows] = filled + count;
+    return filled + count;
   }
 
   private void reserve(int cells) {

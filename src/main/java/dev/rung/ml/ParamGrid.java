@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,7 +85,7 @@ final class ParamGrid {
   /** Why a sampler cannot propose these maps, if it cannot: they are not all combinations. */
   Optional<String> gap() {
     long product = values.values().stream().mapToLong(List::size).reduce(1, Math::multiplyExact);
-    Set<Map<Param<Object>, Object>> distinct = new HashSet<>(new LinkedHashSet<>(points));
+    Set<Map<Param<Object>, Object>> distinct = new HashSet<>(points);
     boolean unset = values.values().stream().anyMatch(known -> known.contains(Knob.UNSET));
     return product == distinct.size() && !unset
         ? Optional.empty()

@@ -2,6 +2,7 @@ package dev.rung.ml;
 
 import dev.rung.data.Folds;
 import dev.rung.learner.Fidelity;
+import dev.rung.learner.FoldScores;
 import dev.rung.learner.Metric;
 import dev.rung.learner.glm.Glm;
 import dev.rung.space.Configuration;
@@ -9,7 +10,6 @@ import dev.rung.trial.Evaluation;
 import dev.rung.trial.Leg;
 import dev.rung.trial.Objective;
 import dev.rung.trial.TrialContext;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,25 +92,9 @@ record TwinObjective(
         new Leg(leg.trial(), new Configuration(Map.of()), leg.from(), leg.until(), leg.seed());
     Evaluation evaluation =
         new Glm().objective(all, metric, fidelity).evaluate(bare, new OnFolds(context, folds));
-    return squared ? squares(evaluation) : evaluation;
-  }
-
-  /** The same with every value of the metric squared, the mean being one of squares. */
-  private static Evaluation squares(Evaluation evaluation) {
-    Map<String, Double> metrics = new LinkedHashMap<>(evaluation.metrics());
-    metrics.replaceAll(
-        (name, value) -> name.startsWith("fold-") ? (Double) (value * value) : value);
-    double[] folds =
-        metrics.entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith("fold-"))
-            .mapToDouble(Map.Entry::getValue)
-            .toArray();
-    if (folds.length > 1) {
-      metrics.put("spread", FoldValues.spread(folds));
-    }
-    double value =
-        folds.length > 0 ? FoldValues.mean(folds) : evaluation.value() * evaluation.value();
-    return Evaluation.of(value, metrics);
+    return squared // the mean is then one of squares
+        ? FoldScores.rescaled(evaluation, fidelity.firstFold(leg), value -> value * value)
+        : evaluation;
   }
 
   /** A context whose data are some folds. */

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -35,9 +34,7 @@ import org.apache.spark.ml.util.DefaultParamsReader$;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,27 +51,10 @@ class SavingTest {
 
   @TempDir Path folder;
 
-  /** Sixty rows, one partition, assembled already. */
   @BeforeAll
   static void make(SparkSession spark) {
-    List<Row> rows =
-        IntStream.range(0, 60)
-            .mapToObj(
-                i -> {
-                  double a = Math.sin(i);
-                  double b = Math.cos(3 * i);
-                  double label = a + b + 0.7 * Math.sin(11 * i) > 0 ? 1.0 : 0.0;
-                  return RowFactory.create(a, b, label, i % 2);
-                })
-            .toList();
-    StructType schema =
-        new StructType()
-            .add("a", DataTypes.DoubleType)
-            .add("b", DataTypes.DoubleType)
-            .add("label", DataTypes.DoubleType)
-            .add("fold", DataTypes.IntegerType);
-    Dataset<Row> frame = spark.createDataFrame(rows, schema).coalesce(1);
-    data = assembler().transform(frame).cache();
+    Dataset<Row> rows = SixtyRows.of(spark).withColumnRenamed("f", "fold");
+    data = assembler().transform(rows.select("a", "b", "label", "fold")).cache();
   }
 
   @AfterAll

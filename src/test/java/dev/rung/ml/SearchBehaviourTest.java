@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -32,10 +31,7 @@ import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,29 +46,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SearchBehaviourTest {
   private static Dataset<Row> data;
 
-  /** Sixty rows, one partition: two classes, six groups, times, weights, two folds. */
   @BeforeAll
   static void make(SparkSession spark) {
-    List<Row> rows =
-        IntStream.range(0, 60)
-            .mapToObj(
-                i -> {
-                  double a = Math.sin(i);
-                  double b = Math.cos(3 * i);
-                  double label = a + b + 0.7 * Math.sin(11 * i) > 0 ? 1.0 : 0.0;
-                  return RowFactory.create((long) i, a, b, label, i % 6, 1.0 + i % 3, i % 2);
-                })
-            .toList();
-    StructType schema =
-        new StructType()
-            .add("id", DataTypes.LongType)
-            .add("a", DataTypes.DoubleType)
-            .add("b", DataTypes.DoubleType)
-            .add("label", DataTypes.DoubleType)
-            .add("g", DataTypes.IntegerType)
-            .add("w", DataTypes.DoubleType)
-            .add("f", DataTypes.IntegerType);
-    data = spark.createDataFrame(rows, schema).coalesce(1).cache();
+    data = SixtyRows.of(spark).cache();
   }
 
   @AfterAll

@@ -1,6 +1,7 @@
 package dev.rung.ml.split;
 
-import org.apache.spark.sql.Column;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -64,7 +65,7 @@ public final class Folded implements AutoCloseable {
   }
 
   public Dataset<Row> training(int fold) {
-    return training.where(trains(fold));
+    return training.in(trains(fold));
   }
 
   /**
@@ -79,16 +80,26 @@ public final class Folded implements AutoCloseable {
     }
     return share == 1
         ? training(fold)
-        : training.where(trains(fold).and(training.share().lt(share)));
+        : training.where(training.within(trains(fold)).and(training.share().lt(share)));
   }
 
   public Dataset<Row> validation(int fold) {
-    return validation.where(validation.block().equalTo(Marked.text(validating(fold))));
+    return validation.in(IntStream.of(validating(fold)));
   }
 
-  private Column trains(int fold) {
-    String block = Marked.text(validating(fold));
-    return expanding ? training.block().lt(block) : training.block().notEqual(block);
+  /**
+   * All rows, from the frame that the folds are taken from; empty where they are in two. What is
+   * made of them by the same stages shares its code with the folds.
+   */
+  public Optional<Dataset<Row>> all() {
+    return training == validation
+        ? Optional.of(training.in(IntStream.range(0, expanding ? folds + 1 : folds)))
+        : Optional.empty();
+  }
+
+  private IntStream trains(int fold) {
+    int validating = validating(fold);
+    return IntStream.range(0, expanding ? validating : folds).filter(block -> block != validating);
   }
 
   private int validating(int fold) {
@@ -100,12 +111,7 @@ public final class Folded implements AutoCloseable {
 
   /** How many rows {@link #training(int)} has; known without a pass. */
   public long trainingRows(int fold) {
-    int validating = validating(fold);
-    long rows = 0;
-    for (int block = 0; block < (expanding ? validating : folds); block++) {
-      rows += block == validating ? 0 : training.count(block);
-    }
-    return rows;
+    return trains(fold).mapToLong(training::count).sum();
   }
 
   /** How many rows {@link #validation(int)} has; known without a pass. */

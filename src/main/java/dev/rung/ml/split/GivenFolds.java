@@ -1,5 +1,6 @@
 package dev.rung.ml.split;
 
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -41,7 +42,7 @@ record GivenFolds(String foldCol, int folds) implements Splits {
 
   private void inside(Marked rows, Key key) {
     if (rows.count(OUTSIDE) > 0) {
-      Row example = rows.where(rows.block().equalTo(Marked.text(OUTSIDE))).first();
+      Row example = rows.in(IntStream.of(OUTSIDE)).first();
       throw new IllegalArgumentException(
           "%s: 0 <= fold < %d must hold, but %,d rows have another, such as %s. Maybe the folds count from 1."
               .formatted(foldCol, folds, rows.count(OUTSIDE), key.of(example)));

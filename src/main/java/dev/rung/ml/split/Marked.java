@@ -11,11 +11,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
@@ -24,9 +27,6 @@ import org.apache.spark.storage.StorageLevel;
  * A persisted frame whose rows carry their block and a uniform number in [0, 1), in their order.
  */
 final class Marked implements AutoCloseable {
-  /** Those of the greatest number. */
-  private static final int DIGITS = 10;
-
   private final Dataset<Row> rows;
   private final String block;
   private final String share;
@@ -84,7 +84,7 @@ final class Marked implements AutoCloseable {
     boolean counted = false;
     try {
       for (Row row : rows.groupBy(col(block)).count().collectAsList()) {
-        counts.put(Integer.parseInt(row.getString(0)), row.getLong(1));
+        counts.put(number(row.getString(0)), row.getLong(1));
       }
       counted = true;
     } finally {
@@ -99,19 +99,26 @@ final class Marked implements AutoCloseable {
     return counts.getOrDefault(number, 0L);
   }
 
-  /** The column of blocks, to be compared with {@link #text}. */
-  Column block() {
-    return col(block);
+  /**
+   * The rows that are in one of some blocks. Spark compiles a condition's text into no code, so
+   * that all conditions of this kind share theirs, while those on numbers would be compiled each.
+   */
+  Dataset<Row> in(IntStream blocks) {
+    return where(within(blocks));
   }
 
-  /**
-   * The text of a block's number, in the order of numbers. A text because Spark compiles a text
-   * into no code: filters on different blocks share theirs, while those on numbers are compiled
-   * each.
-   */
-  static String text(int number) {
-    String digits = Integer.toString(number);
-    return number < 0 ? digits : "0".repeat(DIGITS - digits.length()) + digits;
+  Column within(IntStream blocks) {
+    return functions
+        .lit(blocks.mapToObj(Marked::text).collect(Collectors.joining()))
+        .contains(col(block));
+  }
+
+  private static String text(int number) {
+    return "<" + number + ">";
+  }
+
+  private static int number(String text) {
+    return Integer.parseInt(text.substring(1, text.length() - 1));
   }
 
   Column share() {

@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.ExecutorLostFailure;
 import org.apache.spark.TaskFailedReason;
 import org.apache.spark.TaskKilled;
 import org.apache.spark.serializer.SerializationDebugger;
 
-/** What Spark's words mean for a leg. */
-final class Diagnosis {
+/** What Spark's words mean. */
+public final class Diagnosis {
   static final String CLASS_PATH =
       "the application's classes are not on the executors' class path: submit the jar with"
           + " spark-submit, or name it in --jars or spark.jars";
@@ -38,8 +41,9 @@ final class Diagnosis {
     if (CANCELLED.matcher(text).find()) {
       return new Failure(Kind.CANCELLED, firstLine(text));
     }
-    if (MISSING.matcher(text).find()) {
-      return new Failure(Kind.ERROR, CLASS_PATH + " (" + firstLine(text) + ")");
+    Optional<String> missing = missingClasses(thrown);
+    if (missing.isPresent()) {
+      return new Failure(Kind.ERROR, missing.get());
     }
     Matcher lost = LOST.matcher(text);
     if (lost.find()) {
@@ -51,8 +55,21 @@ final class Diagnosis {
   }
 
   /** Whether everything was called off, as by Ctrl-C in a Spark shell. */
-  static boolean allCancelled(Throwable thrown) {
-    return ALL.matcher(String.valueOf(thrown.getMessage())).find();
+  public static boolean allCancelled(Throwable thrown) {
+    return said(thrown, ALL).isPresent();
+  }
+
+  /** What to do about executors that lack the application's classes, where that is what is said. */
+  public static Optional<String> missingClasses(Throwable thrown) {
+    return said(thrown, MISSING).map(text -> CLASS_PATH + " (" + firstLine(text) + ")");
+  }
+
+  /** The first message, of what was thrown and of its causes, that has the pattern. */
+  private static Optional<String> said(Throwable thrown, Pattern pattern) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .map(Throwable::toString)
+        .filter(text -> pattern.matcher(text).find())
+        .findFirst();
   }
 
   /** Whether the legs of an aborted job may have been innocent of it. */
