@@ -58,17 +58,6 @@ record CrossValidatorBenchmark(List<String> datasets, int rows, int iterations)
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int ETA = 3;
 
-  /**
-   * How long a search took by the clock and on the processor, and each point's value; Hyperband has
-   * 0 for its winner.
-   */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Outcome(double seconds, double processor, double[] values) {
-    int winner() {
-      return best(values);
-    }
-  }
-
   /** All data sets in full. */
   static CrossValidatorBenchmark whole() {
     return new CrossValidatorBenchmark(ALL, Integer.MAX_VALUE, 100);
@@ -129,20 +118,24 @@ record CrossValidatorBenchmark(List<String> datasets, int rows, int iterations)
             .formatted(
                 task.name(), frame.count(), task.examples().features().columns(), iterations));
     warmth.byLearner(spark, task, 2);
-    Outcome ours = byLearner(spark, task, points().size());
+    Timed<double[]> ours = byLearner(spark, task, points().size());
     warmth.byHyperband(spark, task);
-    Outcome fewer = byHyperband(spark, task);
+    Timed<Configuration> fewer = byHyperband(spark, task);
     out.add(
         Result.of(task.name() + ": glm, the grid against Hyperband", ours.seconds(), "s")
             .against(fewer.seconds()));
     warmth.byValidator(spark, task, frame, 2);
-    Outcome theirs = byValidator(spark, task, frame, points().size());
+    Timed<double[]> theirs = byValidator(spark, task, frame, points().size());
     frame.unpersist();
     report(task, theirs, ours, fewer, out);
   }
 
   private static void report(
-      GridTask task, Outcome theirs, Outcome ours, Outcome fewer, Results out) {
+      GridTask task,
+      Timed<double[]> theirs,
+      Timed<double[]> ours,
+      Timed<Configuration> fewer,
+      Results out) {
     String name = task.name();
     out.add(
         Result.of(name + ": CrossValidator, 12 points", theirs.seconds(), "s")
@@ -151,31 +144,30 @@ record CrossValidatorBenchmark(List<String> datasets, int rows, int iterations)
     out.add(
         Result.of(name + ": the same on the processor", theirs.processor(), "cpu s")
             .against(ours.processor()));
-    int winner = ours.winner();
+    int winner = best(ours.made());
+    int expected = best(theirs.made());
+    int early = points().indexOf(fewer.made());
     out.say(
         "Winners: %s by CrossValidator, %s by glm, %s by Hyperband."
             .formatted(
-                points().get(theirs.winner()).values(),
+                points().get(expected).values(),
                 points().get(winner).values(),
-                points().get(fewer.winner()).values()));
+                fewer.made().values()));
     String metric = task.metric().text();
     out.add(
-        Result.of(name + ": %s of the winner".formatted(metric), ours.values()[winner], "")
-            .against(theirs.values()[theirs.winner()]));
+        Result.of(name + ": %s of the winner".formatted(metric), ours.made()[winner], "")
+            .against(theirs.made()[expected]));
     out.add(
-        Result.of(
-                name + ": %s of Hyperband's winner".formatted(metric),
-                ours.values()[fewer.winner()],
-                "")
-            .against(ours.values()[winner]));
+        Result.of(name + ": %s of Hyperband's winner".formatted(metric), ours.made()[early], "")
+            .against(ours.made()[winner]));
     double worst =
-        IntStream.range(0, ours.values().length)
-            .mapToDouble(i -> Math.abs(ours.values()[i] - theirs.values()[i]))
+        IntStream.range(0, ours.made().length)
+            .mapToDouble(i -> Math.abs(ours.made()[i] - theirs.made()[i]))
             .max()
             .orElseThrow();
     out.say("Greatest difference of a point's %s: %.3g".formatted(metric, worst));
     out.add(Result.of(name + ": greatest difference", worst, metric).atMost(1e-4));
-    double same = winner == theirs.winner() ? 1 : 0;
+    double same = winner == expected ? 1 : 0;
     out.add(Result.of(name + ": the same winner", same, "").atLeast(1));
   }
 
@@ -205,18 +197,8 @@ record CrossValidatorBenchmark(List<String> datasets, int rows, int iterations)
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /** Times are taken from here on. */
-  private record Clock(long start, long processor) {
-    static Clock started() {
-      return new Clock(System.nanoTime(), CpuTime.process());
-    }
-
-    Outcome stopped(double[] values) {
-      return new Outcome(since(start), (CpuTime.process() - processor) / 1e9, values);
-    }
-  }
-
-  private Outcome byValidator(SparkSession spark, GridTask task, Dataset<Row> frame, int points) {
+  private Timed<double[]> byValidator(
+      SparkSession spark, GridTask task, Dataset<Row> frame, int points) throws Exception {
     Estimator<?> estimator = task.estimator();
     // Built by hand, so that the order is that of the points.
     ParamMap[] grid =
@@ -238,31 +220,31 @@ record CrossValidatorBenchmark(List<String> datasets, int rows, int iterations)
             .setNumFolds(GridTask.FOLDS)
             .setFoldCol("fold")
             .setParallelism(spark.sparkContext().defaultParallelism());
-    Clock clock = Clock.started();
-    double[] values = validator.fit(frame).avgMetrics();
-    return clock.stopped(values);
+    return Timed.of(() -> validator.fit(frame).avgMetrics());
   }
 
-  private Outcome byLearner(SparkSession spark, GridTask task, int points) throws Exception {
+  private Timed<double[]> byLearner(SparkSession spark, GridTask task, int points)
+      throws Exception {
     Folds folds = task.folds();
-    Clock clock = Clock.started();
-    double[] values = values(spark, task, folds, points().subList(0, points));
-    values(spark, task, task.whole(), List.of(points().get(best(values))));
-    return clock.stopped(values);
+    return Timed.of(
+        () -> {
+          double[] values = values(spark, task, folds, points().subList(0, points));
+          values(spark, task, task.whole(), List.of(points().get(best(values))));
+          return values;
+        });
   }
 
-  private Outcome byHyperband(SparkSession spark, GridTask task) throws Exception {
+  private Timed<Configuration> byHyperband(SparkSession spark, GridTask task) throws Exception {
     Folds folds = task.folds();
     Path folder = Files.createTempDirectory("rung-crossvalidator");
     try {
-      Clock clock = Clock.started();
-      Configuration winner =
-          hyperband(spark, task, folds, new CheckpointFolder(folder.toUri().toString(), Map.of()));
-      values(spark, task, task.whole(), List.of(winner));
-      double[] values = new double[points().size()];
-      Arrays.fill(values, Double.POSITIVE_INFINITY);
-      values[points().indexOf(winner)] = 0;
-      return clock.stopped(values);
+      return Timed.of(
+          () -> {
+            Checkpoints states = new CheckpointFolder(folder.toUri().toString(), Map.of());
+            Configuration winner = hyperband(spark, task, folds, states);
+            values(spark, task, task.whole(), List.of(winner));
+            return winner;
+          });
     } finally {
       OverheadBenchmark.delete(folder);
     }
