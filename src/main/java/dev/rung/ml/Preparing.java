@@ -7,11 +7,14 @@ import dev.rung.ml.split.Folded;
 import dev.rung.runner.Failures;
 import dev.rung.space.Configuration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -69,7 +72,7 @@ final class Preparing implements AutoCloseable {
     this.pool = Executors.newFixedThreadPool(AT_ONCE, Preparing::daemon);
     this.whole =
         cut.tuned().isEmpty()
-            ? Optional.of(submit("all rows", () -> all(new ParamMap())))
+            ? Optional.of(pool.submit(tagged("all rows", () -> all(new ParamMap()))))
             : Optional.empty();
   }
 
@@ -83,16 +86,15 @@ final class Preparing implements AutoCloseable {
     return "rung-" + study + "-preparing";
   }
 
-  private <T> Future<T> submit(String what, Callable<T> work) {
-    return pool.submit(
-        () -> {
-          SparkSession.setActiveSession(spark);
-          SparkContext jobs = spark.sparkContext();
-          jobs.addJobTag(tag());
-          jobs.setInterruptOnCancel(true);
-          jobs.setJobDescription("%s: preparing %s".formatted(study, what));
-          return work.call();
-        });
+  private <T> Callable<T> tagged(String what, Callable<T> work) {
+    return () -> {
+      SparkSession.setActiveSession(spark);
+      SparkContext jobs = spark.sparkContext();
+      jobs.addJobTag(tag());
+      jobs.setInterruptOnCancel(true);
+      jobs.setJobDescription("%s: preparing %s".formatted(study, what));
+      return work.call();
+    };
   }
 
   private static <T> T result(Future<T> future) throws InterruptedException {
@@ -145,35 +147,42 @@ final class Preparing implements AutoCloseable {
     return new Packed(byKey, classes, prefixes.sharing());
   }
 
-  /** Training and validation rows, fold by fold, setting by setting. */
+  /** Training and validation rows of a fold under a setting, of all of them the one {@code at}. */
+  private record Pair(int at, List<PackedRows> training, List<PackedRows> validation) {}
+
+  /** Training and validation rows, fold by fold, setting by setting. The first failure ends it. */
   private List<List<PackedRows>> pack(Folded folds, List<Configuration> points, Prefixes prefixes)
       throws Twin.None, InterruptedException {
-    List<Future<List<List<PackedRows>>>> packing = new ArrayList<>();
-    for (Configuration point : points) {
+    CompletionService<Pair> packing = new ExecutorCompletionService<>(pool);
+    int all = points.size() * folds.folds();
+    for (int i = 0; i < all; i++) {
+      int at = i;
+      int fold = at % folds.folds();
+      Configuration point = points.get(at / folds.folds());
       ParamMap map = Knob.map(cut.knobs(), point);
-      for (int i = 0; i < folds.folds(); i++) {
-        int fold = i;
-        packing.add(
-            submit(
-                "fold %d %s".formatted(fold + 1, point.values()),
-                () -> {
-                  try (Prefixes.Lease lease = prefixes.take(fold, 1, point, map)) {
-                    Prefixes.Prefix prefix = lease.prefix();
-                    return List.of(rows(prefix.training()), rows(prefix.validation()));
-                  }
-                }));
-      }
+      packing.submit(
+          tagged(
+              "fold %d %s".formatted(fold + 1, point.values()),
+              () -> {
+                try (Prefixes.Lease lease = prefixes.take(fold, 1, point, map)) {
+                  Prefixes.Prefix prefix = lease.prefix();
+                  return new Pair(at, rows(prefix.training()), rows(prefix.validation()));
+                }
+              }));
     }
+    List<List<PackedRows>> packed = new ArrayList<>(Collections.nCopies(2 * all, List.of()));
     long room = room();
-    List<List<PackedRows>> packed = new ArrayList<>();
-    for (Future<List<List<PackedRows>>> each : packing) {
-      packed.addAll(result(each));
-      long bytes = packed.stream().mapToLong(PackedRows::bytes).sum();
-      long all = bytes / packed.size() * 2 * packing.size();
-      if (all > room) {
+    long bytes = 0;
+    for (int i = 1; i <= all; i++) {
+      Pair pair = result(packing.take());
+      packed.set(2 * pair.at(), pair.training());
+      packed.set(2 * pair.at() + 1, pair.validation());
+      bytes += PackedRows.bytes(pair.training()) + PackedRows.bytes(pair.validation());
+      long expected = bytes / i * all;
+      if (expected > room) {
         throw new Twin.None(
             "the rows of all folds would take %,d MB, more than %,d MB of a heap"
-                .formatted(all >> 20, room >> 20));
+                .formatted(expected >> 20, room >> 20));
       }
     }
     return packed;

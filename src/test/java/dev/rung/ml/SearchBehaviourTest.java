@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.apache.spark.ml.Pipeline;
@@ -164,13 +165,7 @@ class SearchBehaviourTest {
     Probe.hooked(
         (probe, rows) -> {
           if (probe.value() == 3) {
-            spark
-                .range(0, 1, 1, 1)
-                .javaRDD()
-                .foreach(
-                    id -> {
-                      Thread.sleep(120_000);
-                    });
+            hang(spark);
           }
         });
     long begun = System.nanoTime();
@@ -179,10 +174,50 @@ class SearchBehaviourTest {
     assertEquals(
         "timeout: ran past trial-timeout of 4.0 s",
         model.trials().where("trial = 1").first().getAs("error"));
+    awaitNoJobs(spark, begun);
+  }
+
+  /** A job of two minutes. */
+  private static void hang(SparkSession spark) {
+    spark.range(0, 1, 1, 1).javaRDD().foreach(id -> Thread.sleep(120_000));
+  }
+
+  private static void awaitNoJobs(SparkSession spark, long begun) throws InterruptedException {
     while (spark.sparkContext().statusTracker().getActiveJobIds().length > 0) {
-      assertTrue(System.nanoTime() - begun < 100e9, "the trial's job goes on");
+      assertTrue(System.nanoTime() - begun < 100e9, "a job goes on");
       Thread.sleep(50);
     }
+  }
+
+  @Test
+  void fit_preparingAFoldFails_endsAtOnceAndCancelsTheOthersJobs(SparkSession spark)
+      throws Exception {
+    CountDownLatch under = new CountDownLatch(4); // three folds, and all rows
+    Probe.hooked(
+        (probe, rows) -> {
+          boolean first = rows.filter("id = 0").isEmpty(); // the fold that validates on row 0
+          under.countDown();
+          under.await();
+          if (first) {
+            while (spark.sparkContext().statusTracker().getActiveJobIds().length == 0) {
+              Thread.sleep(10);
+            }
+            throw new IllegalStateException("no such column");
+          }
+          hang(spark);
+        });
+    Probe features = new Probe("features");
+    LogisticRegression lr = new LogisticRegression();
+    HyperparameterSearch search =
+        new HyperparameterSearch()
+            .setEstimator(pipeline(features, assembler(), lr))
+            .setEvaluator(new BinaryClassificationEvaluator())
+            .setEstimatorParamMaps(new ParamMap[] {new ParamMap().put(lr.regParam(), 0.1)})
+            .setNumFolds(3);
+    long begun = System.nanoTime();
+    String message = assertThrows(IllegalStateException.class, () -> search.fit(data)).getMessage();
+    assertEquals("no such column", message);
+    awaitNoJobs(spark, begun);
   }
 
   @Test
