@@ -1,5 +1,6 @@
 package dev.rung.cli;
 
+import dev.rung.spark.StandaloneCluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,9 @@ final class Rung {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("SPARK_HOME");
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    builder.environment().put("RUNG_JAVA_OPTS", "-Xmx1g");
+    builder
+        .environment()
+        .put("RUNG_JAVA_OPTS", "-Xmx1g " + String.join(" ", StandaloneCluster.SHORT_LIVED));
     builder.environment().putAll(environment);
     builder.redirectOutput(Path.of(log + ".out").toFile());
     builder.redirectError(Path.of(log + ".err").toFile());

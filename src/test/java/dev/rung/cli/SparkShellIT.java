@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rung.spark.StandaloneCluster;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -191,7 +192,9 @@ class SparkShellIT {
     String java =
         String.join(
             " ",
-            "exec java -Xmx1g \"${SPARK_OPENS[@]}\" -Dspark.master=local[2] -Dspark.ui.enabled=false",
+            "exec java -Xmx1g",
+            String.join(" ", StandaloneCluster.SHORT_LIVED),
+            "\"${SPARK_OPENS[@]}\" -Dspark.master=local[2] -Dspark.ui.enabled=false",
             "-Dspark.driver.host=127.0.0.1 -Dspark.driver.bindAddress=127.0.0.1",
             "-Dspark.repl.class.outputDir=" + classes,
             "-cp " + classPath(),

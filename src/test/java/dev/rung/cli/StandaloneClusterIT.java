@@ -55,7 +55,9 @@ class StandaloneClusterIT {
       arguments.addAll(List.of("--set", set));
     }
     arguments.addAll(List.of("--set", "search.scheduler.maximum=9", "--master", master));
+    String executors = String.join(" ", StandaloneCluster.SHORT_LIVED);
     arguments.addAll(List.of("--", "--executor-memory", "700m"));
+    arguments.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + executors));
     Process process = Rung.start(log, environment, arguments.toArray(String[]::new));
     Run run = Rung.ended(log, process);
     assertEquals(0, run.code(), master + "\n" + run);

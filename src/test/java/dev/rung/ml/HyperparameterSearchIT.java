@@ -52,7 +52,10 @@ class HyperparameterSearchIT {
   private Run run(String name, String step, String master, String... options) throws Exception {
     Path log = folder.resolve(name + ".log");
     List<String> command = new ArrayList<>(List.of(StandaloneCluster.java(), "-Xmx700m"));
+    command.addAll(StandaloneCluster.SHORT_LIVED);
     command.addAll(StandaloneCluster.opens());
+    command.add(
+        "-Dspark.executor.extraJavaOptions=" + String.join(" ", StandaloneCluster.SHORT_LIVED));
     command.add("-Dspark.master=" + master);
     command.add("-Dspark.executor.memory=600m");
     command.add("-Dspark.ui.enabled=false");

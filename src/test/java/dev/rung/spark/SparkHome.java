@@ -42,7 +42,11 @@ public final class SparkHome implements BeforeAllCallback, AfterAllCallback {
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.driver.bindAddress", "127.0.0.1")
             .set("spark.executor.extraClassPath", classPath())
-            .set("spark.executor.extraJavaOptions", JavaModuleOptions.defaultModuleOptions());
+            .set(
+                "spark.executor.extraJavaOptions",
+                String.join(" ", StandaloneCluster.SHORT_LIVED)
+                    + " "
+                    + JavaModuleOptions.defaultModuleOptions());
     for (int i = 0; i < settings.length; i += 2) {
       conf.set(settings[i], settings[i + 1]);
     }

@@ -14,6 +14,10 @@ import java.util.List;
  * build.
  */
 public final class StandaloneCluster implements AutoCloseable {
+  /** For a JVM of seconds: its second compiler and parallel collector would cost it more. */
+  public static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private final Path folder;
   private final Path home;
   private final List<Process> processes = new ArrayList<>();
@@ -105,6 +109,7 @@ public final class StandaloneCluster implements AutoCloseable {
 
   private void daemon(String name, String type, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m"));
+    command.addAll(SHORT_LIVED);
     command.addAll(opens());
     command.addAll(List.of("-cp", home.resolve("jars") + "/*", type));
     command.addAll(List.of("--host", "127.0.0.1", "--webui-port", "0"));
