@@ -58,6 +58,7 @@ final class Preparing implements AutoCloseable {
   private final Dataset<?> data;
   private final ExecutorService pool;
   private final Optional<Future<Half>> whole;
+  private volatile boolean closed;
 
   /** As it comes from the executors. */
   private record Half(List<Transformer> head, List<PackedRows> rows) {}
@@ -93,8 +94,18 @@ final class Preparing implements AutoCloseable {
       jobs.addJobTag(tag());
       jobs.setInterruptOnCancel(true);
       jobs.setJobDescription("%s: preparing %s".formatted(study, what));
-      return work.call();
+      try {
+        return work.call();
+      } finally {
+        if (closed) { // an interrupted wait for a job leaves it running
+          cancel();
+        }
+      }
     };
+  }
+
+  private void cancel() {
+    spark.sparkContext().cancelJobsWithTag(tag(), "nobody waits for these rows");
   }
 
   private static <T> T result(Future<T> future) throws InterruptedException {
@@ -227,7 +238,8 @@ final class Preparing implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     pool.shutdownNow();
-    spark.sparkContext().cancelJobsWithTag(tag(), "nobody waits for these rows");
+    cancel();
   }
 }
