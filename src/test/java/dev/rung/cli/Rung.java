@@ -33,7 +33,9 @@ final class Rung {
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder
         .environment()
-        .put("RUNG_JAVA_OPTS", "-Xmx1g " + String.join(" ", StandaloneCluster.SHORT_LIVED));
+        .put(
+            "RUNG_JAVA_OPTS",
+            "-Xmx1g -Dspark.ui.enabled=false " + String.join(" ", StandaloneCluster.SHORT_LIVED));
     builder.environment().putAll(environment);
     builder.redirectOutput(Path.of(log + ".out").toFile());
     builder.redirectError(Path.of(log + ".err").toFile());

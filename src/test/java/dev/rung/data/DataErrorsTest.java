@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.spark.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,9 @@ class DataErrorsTest {
   private static void says(String part, DataSpec spec, boolean classification) {
     DataException error =
         assertThrows(
-            DataException.class, () -> Data.load(Sessions.shared(), spec, classification), part);
+            DataException.class,
+            () -> Data.load(SparkExtension.session(), spec, classification),
+            part);
     assertTrue(error.getMessage().contains(part), part + " <> " + error.getMessage());
     assertEquals(1, error.getMessage().lines().count(), error.getMessage());
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rung.spark.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataTest {
-  private static final SparkSession SPARK = Sessions.shared();
+  private static final SparkSession SPARK = SparkExtension.session();
   private static final String ADULT = "conf/data/adult_train.csv.gz";
   private static final Validation FIFTH = new Validation.Fraction(0.2, Optional.empty());
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rung.math.Seeds;
+import dev.rung.spark.Interpreted;
 import dev.rung.spark.SparkExtension;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Beside Spark ML's own tuning, on the same data with the same seed. */
-@ExtendWith(SparkExtension.class)
+@ExtendWith({SparkExtension.class, Interpreted.class})
 @Timeout(300)
 class HyperparameterSearchTest {
   /** Two classes that three numbers tell apart, more or less, and a number to predict. */

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rung.data.DenseMatrix;
 import dev.rung.data.Examples;
-import dev.rung.data.Sessions;
 import dev.rung.data.SparseMatrix;
 import dev.rung.math.Seeds;
 import dev.rung.space.Configuration;
+import dev.rung.spark.SparkExtension;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -164,7 +164,7 @@ class GlmParityTest {
             .add("weight", DataTypes.DoubleType)
             .add("features", SQLDataTypes.VectorType());
     // Tasks of a cached frame would bring the rows along all the same.
-    return Sessions.shared().createDataFrame(rows, schema).coalesce(1).localCheckpoint();
+    return SparkExtension.session().createDataFrame(rows, schema).coalesce(1).localCheckpoint();
   }
 
   /** A fit of Spark ML's. */

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rung.data.Data;
 import dev.rung.data.DataSpec;
-import dev.rung.data.Sessions;
 import dev.rung.data.Validation;
+import dev.rung.spark.SparkExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +35,7 @@ class BoosterFilesTest {
             new Validation.Fraction(0.5, Optional.empty()),
             1);
     Path model = folder.resolve("model");
-    try (Data data = Data.load(Sessions.shared(), spec, true)) {
+    try (Data data = Data.load(SparkExtension.session(), spec, true)) {
       for (byte[] booster : new byte[][] {{1, 2}, {3}}) {
         BoosterFiles.save(
             data, booster, new org.apache.hadoop.fs.Path(model.toUri()), new Configuration());
@@ -48,7 +48,7 @@ class BoosterFilesTest {
         4,
         PipelineModel.load(model.resolve("stages").toString())
             .transform(
-                Sessions.shared()
+                SparkExtension.session()
                     .read()
                     .option("header", "true")
                     .option("inferSchema", "true")

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.rung.data.Data;
 import dev.rung.data.DataSpec;
 import dev.rung.data.Examples;
-import dev.rung.data.Sessions;
 import dev.rung.data.Validation;
 import dev.rung.math.Seeds;
+import dev.rung.spark.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SparkModelsTest {
-  private static final SparkSession SPARK = Sessions.shared();
+  private static final SparkSession SPARK = SparkExtension.session();
 
   @TempDir Path folder;
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rung.data.Sessions;
 import dev.rung.math.Seeds;
 import dev.rung.spark.Interpreted;
 import dev.rung.spark.SparkExtension;
@@ -57,7 +56,7 @@ import scala.reflect.ClassTag$;
 
 @ExtendWith({SparkExtension.class, Interpreted.class})
 class SplitsTest {
-  private static final SparkSession SPARK = Sessions.shared();
+  private static final SparkSession SPARK = SparkExtension.session();
   private static final JavaSparkContext CONTEXT =
       JavaSparkContext.fromSparkContext(SPARK.sparkContext());
   private static final ClassTag<Row> ROWS = ClassTag$.MODULE$.apply(Row.class);
