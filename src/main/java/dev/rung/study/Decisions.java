@@ -49,7 +49,7 @@ final class Decisions {
   /** Whether nothing runs and nothing is left to be decided; nothing is sent out to find out. */
   boolean over() {
     History history = ledger.history();
-    if (!history.running().isEmpty()) {
+    if (interrupted || !history.running().isEmpty()) {
       return false;
     }
     List<Move> moves = next();

@@ -148,26 +148,29 @@ class ProposalQueueTest {
         });
   }
 
+  /** Slow from the start, and from nine trials on as good as endless. */
+  private static Sampler endless(AtomicBoolean waits) {
+    Slow slow = new Slow(100);
+    return (history, count) -> {
+      if (history.size() > 8) {
+        waits.set(true);
+        try {
+          Thread.sleep(LONG.toMillis());
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return slow.propose(history, count);
+    };
+  }
+
   @Test
   void stop_whileWaitingForAProposal_ends() {
     assertTimeoutPreemptively(
         LONG,
         () -> {
           AtomicBoolean waits = new AtomicBoolean();
-          Slow slow = new Slow(100);
-          Sampler endless =
-              (history, count) -> {
-                if (history.size() > 8) {
-                  waits.set(true);
-                  try {
-                    Thread.sleep(LONG.toMillis());
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                }
-                return slow.propose(history, count);
-              };
-          Setup setup = setup(endless, 100);
+          Setup setup = setup(endless(waits), 100);
           try (Runner runner = runner(setup)) {
             Study study = study(setup, runner);
             Thread stopper =
@@ -181,6 +184,21 @@ class ProposalQueueTest {
             stopper.setDaemon(true);
             stopper.start();
             assertEquals(new Outcome(false, "enough"), study.run());
+          }
+        });
+  }
+
+  @Test
+  void run_timeIsUpWhileWaitingForAProposal_isNotFinished() {
+    assertTimeoutPreemptively(
+        LONG,
+        () -> {
+          AtomicBoolean waits = new AtomicBoolean();
+          Setup setup = setup(endless(waits), 100);
+          setup.limits = setup.limits.withWallClock(Duration.ofSeconds(3));
+          try (Runner runner = runner(setup)) {
+            assertEquals(Ends.TIME_IS_UP, study(setup, runner).run());
+            assertTrue(waits.get());
           }
         });
   }
