@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Mean loss + l2 / 2 |w|² over rows that are scaled and centred as they are read: the coefficients
  * are scaled instead, and the means make up an offset. A pass costs O(elements × outputs); memory
- * is O(features × outputs).
+ * is O(features × outputs), and for one output O(rows) beside it.
  *
  * <pre>
  * w (outputs × features)   coefficients of x / s, the point
@@ -90,7 +90,8 @@ final class MeanLoss implements Problem {
 
       @Override
       public Valued at(double[] point) {
-        return outputs == 1 ? valued(point) : Smooth.super.at(point);
+        // Only OWL-QN tries steps whose derivatives it may not ask for.
+        return outputs == 1 && l1 != 0 ? valued(point) : Smooth.super.at(point);
       }
     };
   }

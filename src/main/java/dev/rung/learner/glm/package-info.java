@@ -55,6 +55,11 @@
  * sums row by row: an evaluation of 2,000 rows of Fashion-MNIST (784 features, ten classes) went
  * from 19 to 9.5 ms of processor time, the rows' copying included.
  *
+ * <p>One output: products, losses and sums of 256 rows at a time in loops of their own, and no
+ * derivatives of a step that OWL-QN finds too long by its value, which is every other one on the
+ * census. An evaluation of 21,700 rows of its indicators went from 1.5 to 1.15 ms, and twelve fits
+ * with elastic net from 2.3 to 1.85 s of processor time.
+ *
  * <p>A clone that goes on under other settings keeps its coefficients and forgets the curvature.
  */
 package dev.rung.learner.glm;
