@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.PipelineStage;
@@ -35,6 +36,7 @@ final class Preparing implements AutoCloseable {
   private static final int AT_ONCE = 4;
 
   private static final int MOST_PREFIXES = 64;
+  private static final AtomicInteger PREPARINGS = new AtomicInteger();
 
   /** Packed rows may take this share of a heap: the driver joins and serialises them. */
   private static final double SHARE_OF_HEAP = 0.15;
@@ -53,6 +55,7 @@ final class Preparing implements AutoCloseable {
 
   private final SparkSession spark;
   private final String study;
+  private final String tag;
   private final Cut cut;
   private final Twin twin;
   private final Dataset<?> data;
@@ -67,14 +70,12 @@ final class Preparing implements AutoCloseable {
   Preparing(SparkSession spark, String study, Cut cut, Twin twin, Dataset<?> data) {
     this.spark = spark;
     this.study = study;
+    this.tag = "rung-%s-preparing-%d".formatted(study, PREPARINGS.getAndIncrement());
     this.cut = cut;
     this.twin = twin;
     this.data = data;
     this.pool = Executors.newFixedThreadPool(AT_ONCE, Preparing::daemon);
-    this.whole =
-        cut.tuned().isEmpty()
-            ? Optional.of(pool.submit(tagged("all rows", () -> all(new ParamMap()))))
-            : Optional.empty();
+    this.whole = cut.tuned().isEmpty() ? Optional.of(all(new ParamMap())) : Optional.empty();
   }
 
   private static Thread daemon(Runnable work) {
@@ -83,15 +84,11 @@ final class Preparing implements AutoCloseable {
     return thread;
   }
 
-  private String tag() {
-    return "rung-" + study + "-preparing";
-  }
-
   private <T> Callable<T> tagged(String what, Callable<T> work) {
     return () -> {
       SparkSession.setActiveSession(spark);
       SparkContext jobs = spark.sparkContext();
-      jobs.addJobTag(tag());
+      jobs.addJobTag(tag);
       jobs.setInterruptOnCancel(true);
       jobs.setJobDescription("%s: preparing %s".formatted(study, what));
       try {
@@ -105,7 +102,9 @@ final class Preparing implements AutoCloseable {
   }
 
   private void cancel() {
-    spark.sparkContext().cancelJobsWithTag(tag(), "nobody waits for these rows");
+    if (!spark.sparkContext().isStopped()) {
+      spark.sparkContext().cancelJobsWithTag(tag, "nobody waits for these rows");
+    }
   }
 
   private static <T> T result(Future<T> future) throws InterruptedException {
@@ -225,15 +224,20 @@ final class Preparing implements AutoCloseable {
 
   /** All rows, with the stages under these settings. */
   Whole whole(ParamMap map, int classes) throws InterruptedException {
-    Half half = whole.isPresent() ? result(whole.get()) : all(map);
+    Half half = result(whole.orElseGet(() -> all(map)));
     return new Whole(half.head(), PackedRows.join(half.rows(), classes));
   }
 
-  private Half all(ParamMap map) {
+  private Future<Half> all(ParamMap map) {
     List<PipelineStage> stages =
         Stream.concat(cut.shared().stream(), cut.tuned().stream()).toList();
-    List<Transformer> head = stages.isEmpty() ? List.of() : Cut.fit(stages, data, map);
-    return new Half(head, rows(Cut.transform(head, data)));
+    return pool.submit(
+        tagged(
+            "all rows",
+            () -> {
+              List<Transformer> head = stages.isEmpty() ? List.of() : Cut.fit(stages, data, map);
+              return new Half(head, rows(Cut.transform(head, data)));
+            }));
   }
 
   @Override

@@ -87,7 +87,7 @@ final class TwinTrials implements Embedded.Workers, AutoCloseable {
       List<Configuration> points)
       throws Twin.None, InterruptedException {
     SparkSession spark = data.sparkSession();
-    Dataset<?> all = folds.all().isPresent() ? folds.all().get() : data;
+    Dataset<?> all = folds.all().orElseGet(data::toDF);
     Preparing preparing = new Preparing(spark, study, cut, twin, all);
     try {
       Preparing.Packed packed = preparing.folds(folds, points);
@@ -100,9 +100,9 @@ final class TwinTrials implements Embedded.Workers, AutoCloseable {
               twin.squared(),
               fidelity(fidelity));
       return new TwinTrials(spark, study, cut, twin, fidelity, preparing, packed, objective);
-    } catch (Twin.None | InterruptedException | RuntimeException e) {
+    } catch (Throwable thrown) {
       preparing.close();
-      throw e;
+      throw thrown;
     }
   }
 

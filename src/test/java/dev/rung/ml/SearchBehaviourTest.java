@@ -217,6 +217,7 @@ class SearchBehaviourTest {
     long begun = System.nanoTime();
     String message = assertThrows(IllegalStateException.class, () -> search.fit(data)).getMessage();
     assertEquals("no such column", message);
+    assertTrue(System.nanoTime() - begun < 100e9, "it waited for the others");
     awaitNoJobs(spark, begun);
   }
 

@@ -26,6 +26,7 @@ public final class Diagnosis {
   private static final Pattern MISSING =
       Pattern.compile(
           "ClassNotFoundException|NoClassDefFoundError|java.lang.invoke.SerializedLambda");
+  private static final Pattern ABORTED = Pattern.compile("Job aborted|Lost task");
   private static final Pattern CANCELLED =
       Pattern.compile(
           "SPARK_JOB_CANCELLED|\\bJob \\d+ cancelled|cancelled because|cancelled as part of"
@@ -41,9 +42,9 @@ public final class Diagnosis {
     if (CANCELLED.matcher(text).find()) {
       return new Failure(Kind.CANCELLED, firstLine(text));
     }
-    Optional<String> missing = missingClasses(thrown);
+    Optional<String> missing = said(thrown, MISSING);
     if (missing.isPresent()) {
-      return new Failure(Kind.ERROR, missing.get());
+      return new Failure(Kind.ERROR, explained(missing.get()));
     }
     Matcher lost = LOST.matcher(text);
     if (lost.find()) {
@@ -59,9 +60,15 @@ public final class Diagnosis {
     return said(thrown, ALL).isPresent();
   }
 
-  /** What to do about executors that lack the application's classes, where that is what is said. */
+  /** What to do about executors that lack the application's classes, where a job failed by that. */
   public static Optional<String> missingClasses(Throwable thrown) {
-    return said(thrown, MISSING).map(text -> CLASS_PATH + " (" + firstLine(text) + ")");
+    return said(thrown, MISSING)
+        .filter(text -> ABORTED.matcher(text).find() && !text.contains(CLASS_PATH))
+        .map(Diagnosis::explained);
+  }
+
+  private static String explained(String text) {
+    return CLASS_PATH + " (" + firstLine(text) + ")";
   }
 
   /** The first message, of what was thrown and of its causes, that has the pattern. */
@@ -74,8 +81,8 @@ public final class Diagnosis {
 
   /** Whether the legs of an aborted job may have been innocent of it. */
   static boolean worthAnotherTry(Throwable thrown) {
-    String text = String.valueOf(thrown.getMessage());
-    return !CANCELLED.matcher(text).find() && !MISSING.matcher(text).find();
+    return !CANCELLED.matcher(String.valueOf(thrown.getMessage())).find()
+        && said(thrown, MISSING).isEmpty();
   }
 
   /** Why a leg that ran alone lost its task; null when Spark has not said. */

@@ -15,7 +15,7 @@ class DiagnosisTest {
           + "Lost task 0.3: java.lang.ClassNotFoundException: dev.rung.ml.PackedRows";
 
   private static Throwable within(Throwable cause) {
-    return new IllegalStateException("a fit failed", new RuntimeException(cause));
+    return new IllegalStateException("a fit failed", new RuntimeException("deeper", cause));
   }
 
   @Test
@@ -32,8 +32,11 @@ class DiagnosisTest {
         Diagnosis.CLASS_PATH
             + " (java.lang.RuntimeException: Job aborted due to stage failure: Task 0 in stage 1.0 failed 4 times)";
     assertEquals(Optional.of(sentence), Diagnosis.missingClasses(new RuntimeException(ABORTED)));
-    assertTrue(
-        Diagnosis.missingClasses(within(new NoClassDefFoundError("dev/rung/ml/Knob"))).isPresent());
+    assertEquals(
+        Optional.of(sentence), Diagnosis.missingClasses(within(new RuntimeException(ABORTED))));
+    // The driver's own class path is another matter.
+    Throwable own = within(new NoClassDefFoundError("org/apache/hadoop/fs/s3a/S3AFileSystem"));
+    assertEquals(Optional.empty(), Diagnosis.missingClasses(own));
     assertEquals(Optional.empty(), Diagnosis.missingClasses(within(new RuntimeException(ALL))));
   }
 
