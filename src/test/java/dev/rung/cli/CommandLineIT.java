@@ -35,9 +35,11 @@ class CommandLineIT {
     return all;
   }
 
-  /** The quickstart as it stands: long enough to be disturbed. */
-  private static String[] whole(Path study) {
-    return new String[] {"search", QUICKSTART, "--study", study.toString()};
+  /** A search of 46 trials: long enough to be disturbed. */
+  private static String[] longer(Path study) {
+    return new String[] {
+      "search", QUICKSTART, "--study", study.toString(), "--set", "search.scheduler.maximum=27"
+    };
   }
 
   @Test
@@ -129,7 +131,7 @@ class CommandLineIT {
   void search_wallClock_exitsWithFiveAndResumes() throws Exception {
     Path study = folder.resolve("short");
     String[] arguments =
-        small(study, "--set", "search.wall-clock=200ms", "--set", "search.scheduler.maximum=81");
+        small(study, "--set", "search.wall-clock=200ms", "--set", "search.scheduler.maximum=27");
     Run run = Rung.run(log("short"), arguments);
     assertEquals(5, run.code(), run.toString());
     JsonNode result = JSON.readTree(study.resolve("result.json").toFile());
@@ -146,10 +148,10 @@ class CommandLineIT {
   @Test
   void search_killedTwice_endsLikeTheUndisturbed() throws Exception {
     Path undisturbed = folder.resolve("undisturbed");
-    assertEquals(0, Rung.run(log("u"), whole(undisturbed)).code());
+    assertEquals(0, Rung.run(log("u"), longer(undisturbed)).code());
 
     Path study = folder.resolve("killed");
-    Process first = Rung.start(log("k1"), Map.of(), whole(study));
+    Process first = Rung.start(log("k1"), Map.of(), longer(study));
     awaitReports(study, first, 1);
     Run locked = Rung.run(log("locked"), "resume", study.toString());
     assertEquals(4, locked.code(), locked.toString());

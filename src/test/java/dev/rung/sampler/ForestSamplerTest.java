@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ForestSamplerTest extends SamplerContract {
@@ -311,5 +312,13 @@ class ForestSamplerTest extends SamplerContract {
     double x = one.configuration().real("x0") - other.configuration().real("x0");
     double y = one.configuration().real("x1") - other.configuration().real("x1");
     return Math.hypot(x, y);
+  }
+
+  /** Half a minute. */
+  @Test
+  @Tag("statistical")
+  @Override
+  void propose_tenThousandTrials_staysQuick() {
+    super.propose_tenThousandTrials_staysQuick();
   }
 }

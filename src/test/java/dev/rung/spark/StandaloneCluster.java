@@ -31,7 +31,7 @@ public final class StandaloneCluster implements AutoCloseable {
   /** Starts one that logs and works in {@code folder}. */
   public static StandaloneCluster start(Path folder, int workers)
       throws IOException, InterruptedException {
-    StandaloneCluster cluster = new StandaloneCluster(folder, sparkHome());
+    StandaloneCluster cluster = new StandaloneCluster(folder, sparkHome(folder));
     try {
       cluster.run(workers);
     } catch (Throwable thrown) {
@@ -74,8 +74,8 @@ public final class StandaloneCluster implements AutoCloseable {
   }
 
   /** A Spark home needs no more than its jars and a file RELEASE. */
-  private static Path sparkHome() throws IOException {
-    Path home = Files.createDirectories(Path.of("target/spark-home-of-workers").toAbsolutePath());
+  private static Path sparkHome(Path folder) throws IOException {
+    Path home = Files.createDirectories(folder.resolve("home").toAbsolutePath());
     Path jars = Files.createDirectories(home.resolve("jars"));
     Files.writeString(home.resolve("RELEASE"), "Spark of the build\n");
     for (String jar : Files.readString(Path.of("target/spark.classpath")).strip().split(":", -1)) {
