@@ -28,12 +28,14 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Trials whose fits are Spark jobs: a bounded pool of driver threads, each fit under job tags (the
- * search's, its trial's and its own), a description and a FAIR pool of its trial's own. What a
- * trial throws fails it alone; a fit that ends before its jobs do (by its time limit, by the end of
- * the search) has them cancelled by its tag, and those of the trial's other folds go on.
+ * search's, its trial's, and two that no other search shares), a description and a FAIR pool of its
+ * trial's own. What a trial throws fails it alone; a fit that ends before its jobs do (by its time
+ * limit, by the end of the search) has them cancelled by its tag, and those of the trial's other
+ * folds go on.
  */
 final class DriverTrials implements Embedded.Workers {
   private static final String POOL = "spark.scheduler.pool";
+  private static final AtomicInteger FITS = new AtomicInteger();
 
   private final SparkSession spark;
   private final String study;
@@ -47,6 +49,10 @@ final class DriverTrials implements Embedded.Workers {
   private final Prefixes prefixes;
   private final Map<Integer, Map<Integer, Model<?>>> kept = new ConcurrentHashMap<>();
   private final AtomicInteger legs = new AtomicInteger();
+
+  /** The tag of these trials alone: one search may be fitted by several threads. */
+  private final String fit;
+
   private volatile String gone;
 
   /**
@@ -72,6 +78,7 @@ final class DriverTrials implements Embedded.Workers {
     this.fidelity = fidelity;
     this.threads = threads;
     this.keeping = keeping;
+    this.fit = "rung-%s-fit%d".formatted(study, FITS.getAndIncrement());
     this.prefixes = new Prefixes(folds, cut, 2 * folds.folds() + threads, true);
   }
 
@@ -102,7 +109,7 @@ final class DriverTrials implements Embedded.Workers {
       @Override
       public void close() {
         runner.close();
-        spark.sparkContext().cancelJobsWithTag(tag(), "the search has ended");
+        cancel(fit, "the search has ended");
       }
     };
   }
@@ -119,11 +126,10 @@ final class DriverTrials implements Embedded.Workers {
   private Evaluation evaluate(Leg leg, TrialContext context) throws Exception {
     SparkContext jobs = spark.sparkContext();
     String tag = tag() + "-t" + leg.trial();
-    String own = tag + "-" + legs.getAndIncrement();
+    String own = fit + "-" + legs.getAndIncrement();
+    List<String> tags = List.of(tag(), tag, fit, own);
     SparkSession.setActiveSession(spark);
-    jobs.addJobTag(tag());
-    jobs.addJobTag(tag);
-    jobs.addJobTag(own);
+    tags.forEach(jobs::addJobTag);
     jobs.setInterruptOnCancel(true);
     jobs.setLocalProperty(POOL, tag);
     boolean ended = false;
@@ -138,11 +144,17 @@ final class DriverTrials implements Embedded.Workers {
       throw e;
     } finally {
       if (!ended) {
-        jobs.cancelJobsWithTag(own, "the trial has ended");
+        cancel(own, "the trial has ended");
       }
-      List.of(tag(), tag, own).forEach(jobs::removeJobTag);
+      tags.forEach(jobs::removeJobTag);
       jobs.setJobDescription(null);
       jobs.setLocalProperty(POOL, null);
+    }
+  }
+
+  private void cancel(String jobs, String reason) {
+    if (!spark.sparkContext().isStopped()) {
+      spark.sparkContext().cancelJobsWithTag(jobs, reason);
     }
   }
 
