@@ -2,6 +2,7 @@ package dev.rung.ml;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -45,6 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith({SparkExtension.class, Interpreted.class})
 @Timeout(600)
 class SearchBehaviourTest {
+  /** What a job in this JVM waits for. */
+  private static final CountDownLatch RELEASED = new CountDownLatch(1);
+
   private static Dataset<Row> data;
 
   @BeforeAll
@@ -187,6 +192,34 @@ class SearchBehaviourTest {
       assertTrue(System.nanoTime() - begun < 100e9, "a job goes on");
       Thread.sleep(50);
     }
+  }
+
+  @Test
+  void fit_sameSearchInTwoThreads_oneEndingLeavesTheOthersJobs(SparkSession spark) {
+    CountDownLatch slow = new CountDownLatch(1);
+    Probe.hooked(
+        (probe, rows) -> {
+          if (Probe.fits("last") == 1) {
+            slow.countDown();
+            spark.range(0, 1, 1, 1).javaRDD().foreach(id -> RELEASED.await());
+          }
+        });
+    HyperparameterSearch search = search(1);
+    CompletableFuture<SearchModel> first = CompletableFuture.supplyAsync(() -> search.fit(data));
+    CompletableFuture<SearchModel> second =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                slow.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              return search.fit(data);
+            });
+    assertArrayEquals(new double[] {1}, second.join().avgMetrics());
+    assertFalse(first.isDone(), "its job still runs");
+    RELEASED.countDown();
+    assertArrayEquals(new double[] {1}, first.join().avgMetrics());
   }
 
   @Test
