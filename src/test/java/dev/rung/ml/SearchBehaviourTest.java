@@ -220,6 +220,7 @@ class SearchBehaviourTest {
     assertFalse(first.isDone(), "its job still runs");
     RELEASED.countDown();
     assertArrayEquals(new double[] {1}, first.join().avgMetrics());
+    assertEquals(2 * (2 + 1), Probe.fits("last"), "none was cancelled and tried again");
   }
 
   @Test
